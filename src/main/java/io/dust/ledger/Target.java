@@ -1,0 +1,33 @@
+package io.dust.ledger;
+
+/**
+ * The transaction that is to be reversed, as it stands under the lock.
+ *
+ * @param reversed whether it has been reversed before
+ */
+public record Target(DustTransaction transaction, boolean reversed) {
+
+    Decision takeBack(Balance balance) {
+        if (reversed) {
+            return new Decision.Refuse(Reason.ALREADY_REVERSED,
+                    "Transaction " + transaction.version() + " has been reversed before.");
+        }
+        long net = transaction.change().net();
+        return switch (transaction.kind()) {
+            case EARN -> takeBack(balance, net, -net, 0);
+            case DEDUCT -> takeBack(balance, net, 0, net);
+            case ADJUST -> takeBack(balance, net, 0, 0);
+            case REVERSAL -> new Decision.Refuse(Reason.NOT_REVERSIBLE,
+                    "Transaction " + transaction.version() + " is a reversal itself; make an adjustment instead.");
+        };
+    }
+
+    /** Debt that the transaction had repaid comes back, but no other debt is made. */
+    private Decision takeBack(Balance balance, long net, long earned, long spent) {
+        long repaid = Math.max(-transaction.change().debt(), 0);
+        if (net > balance.points() + repaid) {
+            return Decision.insufficient(net, balance);
+        }
+        return new Decision.Accept(Kind.REVERSAL, balance.plus(-net), transaction.version(), earned, spent);
+    }
+}
