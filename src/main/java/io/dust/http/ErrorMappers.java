@@ -1,0 +1,88 @@
+package io.dust.http;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+
+import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+
+/** What fails before a resource is reached, and what should not fail at all, as problems. */
+class ErrorMappers {
+
+    private static final Logger LOG = Logger.getLogger(ErrorMappers.class);
+
+    @ServerExceptionMapper
+    RestResponse<Problem> tokenMissing(UnauthorizedException e) {
+        return unauthorized("A bearer token is needed in the Authorization header.", "Bearer");
+    }
+
+    @ServerExceptionMapper
+    RestResponse<Problem> tokenRefused(AuthenticationFailedException e) {
+        return unauthorized("The token is not valid, has expired, or is of no issuer that this service knows.",
+                "Bearer error=\"invalid_token\"");
+    }
+
+    @ServerExceptionMapper
+    RestResponse<Problem> roleMissing(ForbiddenException e) {
+        return Problem.of("forbidden", "Forbidden", 403, "The token is valid, but its owner may not do this.")
+                .asResponse().build();
+    }
+
+    @ServerExceptionMapper
+    RestResponse<Problem> mismatched(MismatchedInputException e) {
+        String message = e instanceof UnrecognizedPropertyException ? "is not known here" : mustBe(e.getTargetType());
+        return Problem.invalid(List.of(new Problem.InvalidMember(member(e), message))).asResponse().build();
+    }
+
+    @ServerExceptionMapper
+    RestResponse<Problem> failed(WebApplicationException e) {
+        if (e.getCause() instanceof MismatchedInputException mismatched) {
+            return mismatched(mismatched);
+        }
+        if (e.getCause() instanceof JsonMappingException mapping && mapping.getCause() instanceof InputCoercionException) {
+            return Problem.invalid(List.of(new Problem.InvalidMember(member(mapping), mustBe(Long.class)))).asResponse()
+                    .build();
+        }
+        return Problem.of(e.getResponse().getStatus()).asResponse().build();
+    }
+
+    @ServerExceptionMapper
+    RestResponse<Problem> unexpected(Throwable e) {
+        UUID id = UUID.randomUUID();
+        LOG.errorf(e, "Unexpected error %s", id);
+        return Problem.of("internal-error", "Internal server error", 500,
+                "Something went wrong here; the log has more under " + id + ".").asResponse().build();
+    }
+
+    private static RestResponse<Problem> unauthorized(String detail, String challenge) {
+        return Problem.of("unauthorized", "Unauthorized", 401, detail).asResponse()
+                .header(HttpHeaders.WWW_AUTHENTICATE, challenge).build();
+    }
+
+    private static String member(JsonMappingException e) {
+        String path = e.getPath().stream().map(JsonMappingException.Reference::getFieldName)
+                .collect(Collectors.joining("."));
+        return path.isEmpty() ? "body" : path;
+    }
+
+    private static String mustBe(Class<?> type) {
+        if (type == Long.class || type == Integer.class) {
+            return "must be a JSON integer";
+        }
+        return type == String.class ? "must be a JSON string" : "must be a JSON object";
+    }
+}

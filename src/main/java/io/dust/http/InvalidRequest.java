@@ -1,0 +1,19 @@
+package io.dust.http;
+
+/** A member of a request is not what it must be. */
+public final class InvalidRequest extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private final String member;
+
+    /** @param message what the member must be, to be read after its name */
+    public InvalidRequest(String member, String message) {
+        super(message, null, false, false);
+        this.member = member;
+    }
+
+    Problem.InvalidMember invalidMember() {
+        return new Problem.InvalidMember(member, String.valueOf(getMessage()));
+    }
+}

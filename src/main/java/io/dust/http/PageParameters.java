@@ -1,0 +1,22 @@
+package io.dust.http;
+
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
+
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** The query parameters of every list. */
+public record PageParameters(
+        @Parameter(description = "How many lines at the most", schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = ""
+                + Page.MAX_LIMIT, defaultValue = "" + Page.DEFAULT_LIMIT)) @QueryParam("limit") @Nullable String limit,
+        @Parameter(description = "The next_cursor of the page before") @QueryParam("cursor") @Nullable String cursor,
+        @Context UriInfo uri) {
+
+    public Page page() {
+        return Page.of(limit, cursor, uri);
+    }
+}

@@ -1,0 +1,60 @@
+package io.dust.http;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.ElementKind;
+import jakarta.validation.Path;
+
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+import io.dust.ledger.Rejection;
+
+/** What Dust itself refuses, as problems. */
+class RejectionMappers {
+
+    @ServerExceptionMapper
+    RestResponse<Problem> rejected(Rejection rejection) {
+        RestResponse.ResponseBuilder<Problem> response = Problem.of(rejection.reason(), rejection.detail()).asResponse();
+        return rejection.replayed() ? response.header(Idempotency.REPLAYED, true).build() : response.build();
+    }
+
+    @ServerExceptionMapper
+    RestResponse<Problem> invalid(InvalidRequest invalid) {
+        return Problem.invalid(List.of(invalid.invalidMember())).asResponse().build();
+    }
+
+    @ServerExceptionMapper
+    RestResponse<Problem> violated(ConstraintViolationException violated) {
+        return Problem.invalid(violated.getConstraintViolations().stream()
+                .map(RejectionMappers::invalidMember)
+                .sorted(Comparator.comparing(Problem.InvalidMember::member).thenComparing(Problem.InvalidMember::message))
+                .toList()).asResponse().build();
+    }
+
+    private static Problem.InvalidMember invalidMember(ConstraintViolation<?> violation) {
+        return new Problem.InvalidMember(member(violation.getPropertyPath()), violation.getMessage());
+    }
+
+    /** The path as the caller wrote it: without the method, and without the name that the body has in it. */
+    private static String member(Path path) {
+        StringBuilder members = new StringBuilder();
+        String parameter = "body";
+        for (Path.Node node : path) {
+            if (node.getKind() == ElementKind.PARAMETER) {
+                parameter = node.getName();
+            } else if (node.getKind() == ElementKind.PROPERTY) {
+                members.append(members.isEmpty() ? "" : ".").append(node.getName());
+            }
+        }
+        return snakeCase(members.isEmpty() ? parameter : members.toString());
+    }
+
+    private static String snakeCase(String name) {
+        return name.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+    }
+}
