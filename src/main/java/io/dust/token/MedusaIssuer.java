@@ -1,0 +1,104 @@
+package io.dust.token;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.PublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.util.Set;
+
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.consumer.JwtConsumer;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.keys.HmacKey;
+
+import io.dust.http.Roles;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.jwt.algorithm.SignatureAlgorithm;
+import io.smallrye.jwt.util.KeyUtils;
+
+/**
+ * A Medusa backend. Its tokens name the bearer in {@code actor_id} and {@code actor_type}, and have no {@code sub}.
+ */
+final class MedusaIssuer implements TokenIssuer {
+
+    private static final int MIN_SECRET_BYTES = 32;
+
+    private final JwtConsumer consumer;
+
+    MedusaIssuer(MedusaSettings settings, boolean production) {
+        JwtConsumerBuilder builder = new JwtConsumerBuilder().setRequireExpirationTime();
+        if (settings.jwtSecret().isPresent()) {
+            // Its length is checked here: a Medusa that is only tried out has a short secret, and that may be.
+            builder.setVerificationKey(secretKey(settings.jwtSecret().get(), production)).setRelaxVerificationKeyValidation()
+                    .setJwsAlgorithmConstraints(only(AlgorithmIdentifiers.HMAC_SHA256));
+        } else {
+            PublicKey key = publicKey(settings.jwtPublicKey().orElseThrow());
+            builder.setVerificationKey(key).setJwsAlgorithmConstraints(key instanceof RSAPublicKey
+                    ? only(AlgorithmIdentifiers.RSA_USING_SHA256)
+                    : only(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256));
+        }
+        settings.jwtIssuer().ifPresent(builder::setExpectedIssuer);
+        settings.jwtAudience().ifPresentOrElse(builder::setExpectedAudience, builder::setSkipDefaultAudienceValidation);
+        consumer = builder.build();
+    }
+
+    @Override
+    public JwtConsumer consumer() {
+        return consumer;
+    }
+
+    @Override
+    public Bearer bearer(JwtClaims claims) throws MalformedClaimException {
+        if (Boolean.TRUE.equals(claims.getClaimValue("mfa_enabled", Boolean.class))
+                && !claims.hasClaim("mfa_challenge_completed_at")) {
+            throw new InvalidTokenException("The second factor is still awaited");
+        }
+        String actorType = claims.getStringClaimValue("actor_type");
+        return new Bearer(claims.getStringClaimValue("actor_id"), rolesOf(actorType == null ? "" : actorType));
+    }
+
+    @Override
+    public boolean fetchesKeys() {
+        return false;
+    }
+
+    private static Set<String> rolesOf(String actorType) {
+        return switch (actorType) {
+            case "customer" -> Set.of(Roles.CUSTOMER);
+            case "user" -> Set.of(Roles.STAFF);
+            default -> Set.of();
+        };
+    }
+
+    private static AlgorithmConstraints only(String algorithm) {
+        return new AlgorithmConstraints(ConstraintType.PERMIT, algorithm);
+    }
+
+    private static Key secretKey(String secret, boolean production) {
+        byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
+        if (production && bytes.length < MIN_SECRET_BYTES) {
+            throw new ConfigurationException("DUST_MEDUSA_JWT_SECRET has " + bytes.length + " bytes, which can be guessed; give"
+                    + " Medusa's jwtSecret and this at least " + MIN_SECRET_BYTES);
+        }
+        return new HmacKey(bytes);
+    }
+
+    private static PublicKey publicKey(String pem) {
+        // An environment variable often holds the line breaks as two characters.
+        String lines = pem.replace("\\n", "\n");
+        for (SignatureAlgorithm algorithm : new SignatureAlgorithm[] { SignatureAlgorithm.RS256, SignatureAlgorithm.ES256 }) {
+            try {
+                return KeyUtils.decodePublicKey(lines, algorithm);
+            } catch (GeneralSecurityException e) {
+                // Not a key of this kind.
+            }
+        }
+        throw new ConfigurationException(
+                "DUST_MEDUSA_JWT_PUBLIC_KEY must be an RSA or EC public key in PEM (-----BEGIN PUBLIC KEY-----)");
+    }
+}

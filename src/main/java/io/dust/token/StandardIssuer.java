@@ -1,0 +1,117 @@
+package io.dust.token;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jose4j.http.Get;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jwk.HttpsJwks;
+import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.consumer.JwtConsumer;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.keys.resolvers.HttpsJwksVerificationKeyResolver;
+import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
+import org.jose4j.keys.resolvers.VerificationKeyResolver;
+import org.jose4j.lang.JoseException;
+
+import io.dust.http.Roles;
+import io.quarkus.runtime.configuration.ConfigurationException;
+
+/** An issuer that publishes its keys as a JWKS and names the bearer in {@code sub}, as OpenID Connect has it. */
+final class StandardIssuer implements TokenIssuer {
+
+    /** Asymmetric ones only: what is published must never serve as a secret. */
+    private static final AlgorithmConstraints ALGORITHMS = new AlgorithmConstraints(ConstraintType.PERMIT,
+            AlgorithmIdentifiers.RSA_USING_SHA256, AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256,
+            AlgorithmIdentifiers.EDDSA);
+    private static final int FETCH_TIMEOUT_MILLIS = 3000;
+
+    private final StandardSettings settings;
+    private final String issuer;
+    private final boolean fetchesKeys;
+    private final JwtConsumer consumer;
+
+    StandardIssuer(StandardSettings settings, String jwks) {
+        this.settings = settings;
+        this.issuer = required("DUST_JWT_ISSUER", settings.issuer());
+        this.fetchesKeys = jwks.startsWith("https://") || jwks.startsWith("http://");
+        this.consumer = new JwtConsumerBuilder()
+                .setRequireExpirationTime()
+                .setJwsAlgorithmConstraints(ALGORITHMS)
+                .setExpectedIssuer(issuer)
+                .setExpectedAudience(required("DUST_JWT_AUDIENCE", settings.audience()))
+                .setVerificationKeyResolver(fetchesKeys ? fetchedKeys(jwks) : keysInFile(jwks))
+                .build();
+    }
+
+    String issuer() {
+        return issuer;
+    }
+
+    @Override
+    public JwtConsumer consumer() {
+        return consumer;
+    }
+
+    @Override
+    public Bearer bearer(JwtClaims claims) throws MalformedClaimException {
+        Set<String> granted = new HashSet<>();
+        if (claims.hasClaim("groups")) {
+            granted.addAll(claims.getStringListClaimValue("groups"));
+        }
+        if (claims.hasClaim("scope")) {
+            granted.addAll(Arrays.asList(claims.getStringClaimValue("scope").split(" ")));
+        }
+        Set<String> roles = new HashSet<>();
+        if (granted.contains(settings.customerRole())) {
+            roles.add(Roles.CUSTOMER);
+        }
+        if (granted.contains(settings.staffRole())) {
+            roles.add(Roles.STAFF);
+        }
+        return new Bearer(claims.getSubject(), roles);
+    }
+
+    @Override
+    public boolean fetchesKeys() {
+        return fetchesKeys;
+    }
+
+    private static String required(String name, Optional<String> value) {
+        return value.orElseThrow(() -> new ConfigurationException(
+                name + " is missing; with DUST_JWT_JWKS it must name what the tokens carry"));
+    }
+
+    private VerificationKeyResolver fetchedKeys(String url) {
+        Get get = new Get();
+        get.setConnectTimeout(FETCH_TIMEOUT_MILLIS);
+        get.setReadTimeout(FETCH_TIMEOUT_MILLIS);
+        HttpsJwks jwks = new HttpsJwks(url);
+        jwks.setSimpleHttpGet(get);
+        jwks.setDefaultCacheDuration(settings.jwksCache().toSeconds());
+        return new HttpsJwksVerificationKeyResolver(jwks);
+    }
+
+    private static VerificationKeyResolver keysInFile(String file) {
+        try {
+            List<JsonWebKey> keys = new JsonWebKeySet(Files.readString(Path.of(file))).getJsonWebKeys();
+            return new JwksVerificationKeyResolver(keys);
+        } catch (IOException | JoseException e) {
+            throw new ConfigurationException(
+                    "DUST_JWT_JWKS is " + file + ", which must be the URL of a JWKS or a file with one: "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+}

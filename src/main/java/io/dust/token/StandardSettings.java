@@ -1,0 +1,33 @@
+package io.dust.token;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** Any other issuer that publishes its keys as a JWKS: {@code DUST_JWT_…}. */
+@ConfigMapping(prefix = "dust.jwt")
+interface StandardSettings {
+
+    /** Where the JWKS is: an http or https URL, or a file. */
+    Optional<String> jwks();
+
+    /** What {@code iss} must be. */
+    Optional<String> issuer();
+
+    /** What {@code aud} must be. */
+    Optional<String> audience();
+
+    /** The group or scope that makes the bearer a customer. */
+    @WithDefault("customer")
+    String customerRole();
+
+    /** The group or scope that makes the bearer staff. */
+    @WithDefault("staff")
+    String staffRole();
+
+    /** How long a fetched JWKS is used when its response does not say. */
+    @WithDefault("5m")
+    Duration jwksCache();
+}

@@ -1,0 +1,46 @@
+package io.dust.token;
+
+import java.util.Objects;
+import java.util.Optional;
+
+import jakarta.inject.Singleton;
+
+import org.jspecify.annotations.Nullable;
+
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.configuration.ConfigurationException;
+
+/** The issuers of this deployment: a Medusa backend, a standard issuer, or both. */
+@Startup
+@Singleton
+class TokenIssuers {
+
+    private final Optional<TokenIssuer> medusa;
+    private final Optional<StandardIssuer> standard;
+
+    TokenIssuers(MedusaSettings medusaSettings, StandardSettings standardSettings) {
+        if (medusaSettings.jwtSecret().isPresent() && medusaSettings.jwtPublicKey().isPresent()) {
+            throw new ConfigurationException(
+                    "DUST_MEDUSA_JWT_SECRET and DUST_MEDUSA_JWT_PUBLIC_KEY are both set; Medusa signs with one of them");
+        }
+        boolean hasMedusa = medusaSettings.jwtSecret().isPresent() || medusaSettings.jwtPublicKey().isPresent();
+        if (!hasMedusa && standardSettings.jwks().isEmpty()) {
+            throw new ConfigurationException("Nobody's tokens would be accepted; set DUST_MEDUSA_JWT_SECRET,"
+                    + " DUST_MEDUSA_JWT_PUBLIC_KEY, or DUST_JWT_JWKS with DUST_JWT_ISSUER and DUST_JWT_AUDIENCE");
+        }
+        medusa = hasMedusa ? Optional.of(new MedusaIssuer(medusaSettings, LaunchMode.current() == LaunchMode.NORMAL))
+                : Optional.empty();
+        standard = standardSettings.jwks().map(jwks -> new StandardIssuer(standardSettings, jwks));
+        if (hasMedusa && standard.isPresent() && medusaSettings.jwtIssuer().equals(Optional.of(standard.get().issuer()))) {
+            throw new ConfigurationException(
+                    "DUST_MEDUSA_JWT_ISSUER and DUST_JWT_ISSUER are the same; it must tell the two issuers apart");
+        }
+    }
+
+    /** Which issuer's key a token has to be verified with, by the {@code iss} that it claims. */
+    Optional<TokenIssuer> claimedBy(@Nullable String iss) {
+        return standard.isPresent() && Objects.equals(standard.get().issuer(), iss) ? standard.map(TokenIssuer.class::cast)
+                : medusa;
+    }
+}
