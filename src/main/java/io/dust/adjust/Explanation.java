@@ -1,0 +1,32 @@
+package io.dust.adjust;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import jakarta.validation.Constraint;
+import jakarta.validation.Payload;
+import jakarta.validation.ReportAsSingleViolation;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+
+import io.dust.ledger.Text;
+
+/** Why, in words for people: 1 to 500 printable characters. */
+@NotBlank
+@Pattern(regexp = "^" + Text.READABLE + "{1,500}$")
+@ReportAsSingleViolation
+@Documented
+@Constraint(validatedBy = {})
+@Target({ ElementType.FIELD, ElementType.PARAMETER })
+@Retention(RetentionPolicy.RUNTIME)
+@interface Explanation {
+
+    String message() default "must be 1 to 500 printable characters";
+
+    Class<?>[] groups() default {};
+
+    Class<? extends Payload>[] payload() default {};
+}
