@@ -1,0 +1,55 @@
+package io.dust.verify;
+
+import java.util.List;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+import io.dust.http.Roles;
+import io.dust.ledger.RuleCheck;
+import io.quarkus.arc.All;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+
+/** Checks the rules that always hold, over all customers. It reads whole tables: not for a busy hour. */
+@Path("/admin/dust/verify")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Roles.STAFF)
+@Tag(name = "Admin")
+class VerifyResource {
+
+    private final Pool pool;
+    private final List<RuleCheck> checks;
+
+    VerifyResource(Pool pool, @All List<RuleCheck.Source> sources) {
+        this.pool = pool;
+        this.checks = sources.stream().flatMap(source -> source.checks().stream()).toList();
+    }
+
+    @GET
+    @Operation(operationId = "verify", summary = "Check every rule over all customers")
+    public Uni<Verification> verify() {
+        return Multi.createFrom().iterable(checks)
+                .onItem().transformToUniAndConcatenate(this::run)
+                .collect().asList()
+                .map(Verification::of);
+    }
+
+    private Uni<Verification.Result> run(RuleCheck check) {
+        return pool.query("select count(*) as violations, min(customer_id) as example from (" + check.offenders() + ") o")
+                .execute()
+                .map(rows -> {
+                    Row row = rows.iterator().next();
+                    return new Verification.Result(check.rule(), check.name(), row.getLong("violations"),
+                            row.getString("example"));
+                });
+    }
+}
