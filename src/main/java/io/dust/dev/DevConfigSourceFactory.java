@@ -1,0 +1,52 @@
+package io.dust.dev;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.eclipse.microprofile.config.spi.ConfigSource;
+
+import io.smallrye.config.ConfigSourceContext;
+import io.smallrye.config.ConfigSourceFactory;
+import io.smallrye.config.ConfigValue;
+import io.smallrye.config.PropertiesConfigSource;
+
+/**
+ * Starts what dev mode and tests need and nobody has configured, before anything asks for it. In production it does
+ * nothing: the classes that it would need are not there.
+ */
+public class DevConfigSourceFactory implements ConfigSourceFactory {
+
+    /** Below application.properties (250), so that every other setting wins. */
+    private static final int ORDINAL = 200;
+    private static final int APPLICATION_PROPERTIES_ORDINAL = 250;
+
+    @Override
+    public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
+        boolean dev = context.getProfiles().contains("dev");
+        if (!dev && !context.getProfiles().contains("test")) {
+            return List.of();
+        }
+        Map<String, String> settings = new HashMap<>();
+        if (!isSet(context, "dust.database.url") && !isSetByUser(context, "quarkus.datasource.reactive.url")) {
+            settings.putAll(dev ? DevEnvironment.keptDatabase() : DevEnvironment.freshDatabase());
+        }
+        if (!isSet(context, "dust.medusa.jwt-secret") && !isSet(context, "dust.medusa.jwt-public-key")
+                && !isSet(context, "dust.jwt.jwks")) {
+            settings.putAll(dev ? DevEnvironment.keptSecret() : DevEnvironment.freshSecret());
+        }
+        return List.of(new PropertiesConfigSource(settings, "Dust's own environment for dev mode and tests", ORDINAL));
+    }
+
+    private static boolean isSet(ConfigSourceContext context, String name) {
+        ConfigValue value = context.getValue(name);
+        return value != null && value.getValue() != null;
+    }
+
+    /** Not only by application.properties, which takes it from dust.database.url. */
+    private static boolean isSetByUser(ConfigSourceContext context, String name) {
+        ConfigValue value = context.getValue(name);
+        return value != null && value.getValue() != null
+                && value.getConfigSourceOrdinal() > APPLICATION_PROPERTIES_ORDINAL;
+    }
+}

@@ -1,0 +1,88 @@
+package io.dust.dev;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
+/** A PostgreSQL and a secret: kept in {@code .dust} for dev mode, fresh for a run of the tests. */
+public final class DevEnvironment {
+
+    /** Git ignores it. */
+    static final Path FOLDER = Path.of(".dust");
+
+    private static final String SECRET = "dust.medusa.jwt-secret";
+    private static final int SECRET_BYTES = 32;
+
+    private DevEnvironment() {
+    }
+
+    /** Settings of a PostgreSQL whose data stays. One that a killed dev mode has left running is used again. */
+    static Map<String, String> keptDatabase() {
+        Path data = FOLDER.resolve("postgres").toAbsolutePath();
+        return database(once("dust.dev.postgres", () -> RunningPostgres.portOf(data)
+                .orElseGet(() -> start(EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(false)))));
+    }
+
+    /** Settings of a new, empty PostgreSQL, which goes when this process ends. */
+    public static Map<String, String> freshDatabase() {
+        return database(once("dust.test.postgres", () -> start(EmbeddedPostgres.builder())));
+    }
+
+    static Map<String, String> keptSecret() {
+        Path file = FOLDER.resolve("jwt-secret");
+        return Map.of(SECRET, once("dust.dev.secret", () -> {
+            try {
+                if (Files.notExists(file)) {
+                    Files.createDirectories(FOLDER);
+                    Files.writeString(file, newSecret());
+                }
+                return Files.readString(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException("Dev mode cannot keep its key in " + file, e);
+            }
+        }));
+    }
+
+    public static Map<String, String> freshSecret() {
+        return Map.of(SECRET, once("dust.test.secret", DevEnvironment::newSecret));
+    }
+
+    private static Map<String, String> database(String port) {
+        return Map.of("dust.database.url", "postgresql://localhost:" + port + "/postgres",
+                "dust.database.user", "postgres",
+                "dust.database.password", "postgres");
+    }
+
+    private static String start(EmbeddedPostgres.Builder builder) {
+        try {
+            ProcessBuilder.Redirect discard = ProcessBuilder.Redirect.DISCARD;
+            return Integer.toString(builder.setOutputRedirector(discard).setErrorRedirector(discard).start().getPort());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The PostgreSQL for dev mode and tests does not start; give Dust another one by"
+                    + " DUST_DATABASE_URL, DUST_DATABASE_USER and DUST_DATABASE_PASSWORD", e);
+        }
+    }
+
+    /** Once in this process: a live reload loads this class anew, but system properties stay. */
+    private static synchronized String once(String property, Supplier<String> start) {
+        String known = System.getProperty(property);
+        if (known == null) {
+            known = start.get();
+            System.setProperty(property, known);
+        }
+        return known;
+    }
+
+    private static String newSecret() {
+        byte[] bytes = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}
