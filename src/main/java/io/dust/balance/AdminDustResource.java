@@ -12,6 +12,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -60,8 +61,8 @@ class AdminDustResource {
                     + "{0,255}$", message = "must be 0 to 255 printable characters") String q,
             @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "0")) @QueryParam("min_points") @Nullable String minPoints,
             @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "0")) @QueryParam("max_points") @Nullable String maxPoints,
-            @BeanParam PageParameters parameters) {
-        Page page = parameters.page();
+            @BeanParam PageParameters parameters, UriInfo uri) {
+        Page page = parameters.page(uri);
         return points.search(new DustPointRepository.Search(q, page.lastKey().orElse(""),
                 Parameters.integer("min_points", minPoints, 0, 0, Balance.LIMIT),
                 Parameters.integer("max_points", maxPoints, Balance.LIMIT, 0, Balance.LIMIT), page.limitAndOne()))
@@ -83,8 +84,8 @@ class AdminDustResource {
     @Path("{customer_id}/transactions")
     @Operation(operationId = "getTransactions", summary = "One customer's history, newest first")
     public Uni<RestResponse<TransactionsView>> transactions(@PathParam("customer_id") @CustomerId String customerId,
-            @BeanParam PageParameters parameters) {
-        return TransactionsView.read(ledger, customerId, parameters.page());
+            @BeanParam PageParameters parameters, UriInfo uri) {
+        return TransactionsView.read(ledger, customerId, parameters.page(uri));
     }
 
     /** A resource stands under its name. */

@@ -6,6 +6,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -49,8 +50,8 @@ class StoreDustResource {
     @GET
     @Path("transactions")
     @Operation(operationId = "getOwnTransactions", summary = "The customer's history, newest first")
-    public Uni<RestResponse<TransactionsView>> transactions(@BeanParam PageParameters parameters) {
-        return TransactionsView.read(ledger, customerId(), parameters.page());
+    public Uni<RestResponse<TransactionsView>> transactions(@BeanParam PageParameters parameters, UriInfo uri) {
+        return TransactionsView.read(ledger, customerId(), parameters.page(uri));
     }
 
     private String customerId() {

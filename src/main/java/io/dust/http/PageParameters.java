@@ -1,7 +1,6 @@
 package io.dust.http;
 
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
 
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -13,10 +12,9 @@ import org.jspecify.annotations.Nullable;
 public record PageParameters(
         @Parameter(description = "How many lines at the most", schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = ""
                 + Page.MAX_LIMIT, defaultValue = "" + Page.DEFAULT_LIMIT)) @QueryParam("limit") @Nullable String limit,
-        @Parameter(description = "The next_cursor of the page before") @QueryParam("cursor") @Nullable String cursor,
-        @Context UriInfo uri) {
+        @Parameter(description = "The next_cursor of the page before") @QueryParam("cursor") @Nullable String cursor) {
 
-    public Page page() {
+    public Page page(UriInfo uri) {
         return Page.of(limit, cursor, uri);
     }
 }

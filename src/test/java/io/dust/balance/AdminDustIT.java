@@ -1,0 +1,7 @@
+package io.dust.balance;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class AdminDustIT extends AdminDustTest {
+}

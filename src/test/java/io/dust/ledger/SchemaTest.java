@@ -1,0 +1,177 @@
+package io.dust.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.postgresql.util.PSQLException;
+
+import io.dust.fixture.ApiTest;
+import io.dust.fixture.Database;
+import io.quarkus.test.junit.QuarkusTest;
+
+/** What PostgreSQL refuses, whoever asks for it. Every test takes back what it did. */
+@QuarkusTest
+class SchemaTest extends ApiTest {
+
+    @Test
+    void transactionsAreNeverChanged() throws SQLException {
+        change("add", 100);
+
+        for (String table : List.of("dust_transaction", "dust_request")) {
+            refuses("restrict_violation",
+                    "update " + table + " set recorded_at = now() where customer_id = '" + customer + "'");
+            refuses("restrict_violation", "delete from " + table + " where customer_id = '" + customer + "'");
+            refuses("restrict_violation", "truncate " + table);
+        }
+        refuses("restrict_violation", "delete from dust_point where customer_id = '" + customer + "'");
+        refuses("restrict_violation", "truncate dust_point");
+    }
+
+    @Test
+    void aBalanceNeverLeavesItsTransactions() throws SQLException {
+        change("add", 100);
+
+        refuses("dust_point_equals_last_transaction", balance("points = 101"));
+        refuses("dust_point_equals_last_transaction", balance("held = 1"));
+        refuses("dust_point_equals_last_transaction", balance("version = 2"));
+        refuses("dust_point_equals_last_transaction", """
+                insert into dust_point (customer_id, id, version, created_at, updated_at)
+                values ('cus_new', gen_random_uuid(), 1, now(), now())""");
+        change("deduct", 100);
+        refuses("dust_point_moves_forward", balance("version = 1, points = 100"));
+        refuses("dust_point_moves_forward", balance("id = gen_random_uuid()"));
+    }
+
+    @Test
+    void aBalanceStaysInItsLimits() throws SQLException {
+        change("add", 100);
+
+        refuses("dust_point_points_not_negative", balance("points = -1"));
+        refuses("dust_point_held_not_negative", balance("held = -1"));
+        refuses("dust_point_pending_not_negative", balance("pending = -1"));
+        refuses("dust_point_debt_only_without_points", balance("debt = 1"));
+        refuses("dust_point_debt_only_without_points", balance("debt = -1"));
+        refuses("dust_point_limit", balance("held = 9007199254740991"));
+        refuses("dust_point_limit", balance("points = 0, debt = 9007199254740992"));
+        refuses("dust_point_lifetime_earned_range", balance("lifetime_earned = -1"));
+        refuses("dust_point_lifetime_spent_range", balance("lifetime_spent = 9007199254740992"));
+        refuses("dust_point_version_positive", balance("version = 0"));
+        refuses("dust_point_customer_id_length", balance("customer_id = ''"));
+        refuses("dust_point_pkey", """
+                insert into dust_point (customer_id, id, version, created_at, updated_at)
+                values ('%s', gen_random_uuid(), 1, now(), now())""".formatted(customer));
+    }
+
+    @Test
+    void historyHasNoGapAndAddsUp() throws SQLException {
+        change("add", 100);
+
+        refuses("dust_transaction_chain", transaction(3, "EARN", 10, 110));
+        refuses("dust_transaction_chain", transaction(2, "EARN", 10, 111));
+        refuses("dust_transaction_in_balance", transaction(2, "EARN", 10, 110));
+        refuses("dust_transaction_pkey", transaction(1, "EARN", 100, 100));
+    }
+
+    @Test
+    void aTransactionIsOneThatCanBe() throws SQLException {
+        change("add", 100);
+
+        refuses("dust_transaction_kind_known", transaction(2, "GIFT", 10, 110));
+        refuses("dust_transaction_changes_something", transaction(2, "EARN", 0, 100));
+        refuses("dust_transaction_earn_adds", transaction(2, "EARN", -10, 90));
+        refuses("dust_transaction_deduct_takes", transaction(2, "DEDUCT", 10, 110));
+        refuses("dust_transaction_points_after_not_negative", transaction(2, "ADJUST", -110, -10));
+        refuses("dust_transaction_held_after_not_negative", transaction(2, "ADJUST", 1, 101, "held_after", "-1"));
+        refuses("dust_transaction_pending_after_not_negative", transaction(2, "ADJUST", 1, 101, "pending_after", "-1"));
+        refuses("dust_transaction_debt_only_without_points", transaction(2, "ADJUST", 1, 101, "debt_after", "1"));
+        refuses("dust_transaction_reversal_names_earlier", transaction(2, "REVERSAL", 1, 101));
+        refuses("dust_transaction_reversal_names_earlier", transaction(2, "REVERSAL", 1, 101, "reverses", "2"));
+        refuses("dust_transaction_reversal_names_earlier", transaction(2, "ADJUST", 1, 101, "reverses", "1"));
+        refuses("dust_transaction_reference_whole", transaction(2, "ADJUST", 1, 101, "reference_id", "'order_1'"));
+        refuses("dust_transaction_text_lengths", transaction(2, "ADJUST", 1, 101, "reason", "repeat('x', 501)"));
+    }
+
+    @Test
+    void aTransactionIsReversedOnce() throws SQLException {
+        change("add", 100);
+        reverse(1);
+        change("add", 100);
+
+        refuses("dust_transaction_reversed_once", transaction(4, "REVERSAL", -100, 0, "reverses", "1"));
+    }
+
+    @Test
+    void aRequestHasOneOutcome() throws SQLException {
+        change("add", 100);
+
+        refuses("dust_request_one_outcome", request("'new', sha256('x'), null, null, null"));
+        refuses("dust_request_one_outcome", request("'new', sha256('x'), 1, 'insufficient-points', 'x'"));
+        refuses("dust_request_refusal_detailed", request("'new', sha256('x'), null, 'insufficient-points', null"));
+        refuses("dust_request_fingerprint_sha256", request("'new', 'x', 1, null, null"));
+        refuses("dust_request_pkey",
+                request("(select request_id from dust_transaction where customer_id = '%s'), sha256('x'), 1, null, null"
+                        .formatted(customer)));
+    }
+
+    @Test
+    void everyKeyBeginsWithTheCustomer() throws SQLException {
+        List<String> leading = new ArrayList<>();
+        try (Connection connection = Database.connect(); Statement statement = connection.createStatement()) {
+            var rows = statement.executeQuery("""
+                    select a.attname from pg_index i join pg_class t on t.oid = i.indrelid
+                    join pg_attribute a on a.attrelid = t.oid and a.attnum = i.indkey[0]
+                    where t.relname like 'dust\\_%' and i.indisunique""");
+            while (rows.next()) {
+                leading.add(rows.getString(1));
+            }
+        }
+
+        assertThat(leading).hasSizeGreaterThanOrEqualTo(4).containsOnly("customer_id");
+    }
+
+    private String balance(String assignments) {
+        return "update dust_point set " + assignments + " where customer_id = '" + customer + "'";
+    }
+
+    private String transaction(long version, String kind, long points, long pointsAfter) {
+        return transaction(version, kind, points, pointsAfter, "occurred_at", "now()");
+    }
+
+    private String transaction(long version, String kind, long points, long pointsAfter, String column, String value) {
+        List<String> names = new ArrayList<>(List.of("held_after", "pending_after", "debt_after"));
+        names.remove(column);
+        String more = column.equals("occurred_at") ? "" : ", " + column;
+        return "insert into dust_transaction (customer_id, version, kind, points, points_after, actor, request_id, recorded_at, "
+                + "occurred_at, " + String.join(", ", names) + more
+                + ") values ('%s', %d, '%s', %d, %d, 'user_1', 'new', now(), now()"
+                        .formatted(customer, version, kind, points, pointsAfter)
+                + ", 0".repeat(names.size()) + (more.isEmpty() ? "" : ", " + value) + ")";
+    }
+
+    private String request(String values) {
+        return "insert into dust_request (customer_id, request_id, fingerprint, transaction_version, refusal, refusal_detail, "
+                + "recorded_at) values ('" + customer + "', " + values + ", now())";
+    }
+
+    /** @param name the constraint, or the name of the SQL state, that says no */
+    private static void refuses(String name, String sql) throws SQLException {
+        try (Connection connection = Database.connect(); Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            assertThatThrownBy(() -> statement.execute(sql)).as(sql).isInstanceOfSatisfying(PSQLException.class, refused -> {
+                if (name.equals("restrict_violation")) {
+                    assertThat(refused.getSQLState()).isEqualTo("23001");
+                } else {
+                    assertThat(refused.getServerErrorMessage().getConstraint()).as(refused.getMessage()).isEqualTo(name);
+                }
+            });
+            connection.rollback();
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package io.dust.token;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class MedusaTokenIT extends MedusaTokenTest {
+}
