@@ -22,10 +22,23 @@ final class Collisions {
     }
 
     static boolean isCollision(Throwable failure) {
-        return failure instanceof PgException e && switch (String.valueOf(e.getSqlState())) {
+        return failure instanceof RowAppeared || (failure instanceof PgException e && isCollision(e));
+    }
+
+    private static boolean isCollision(PgException e) {
+        return switch (String.valueOf(e.getSqlState())) {
             case UNIQUE_VIOLATION -> KEYS.contains(e.getConstraint());
             case SERIALIZATION_FAILURE, DEADLOCK_DETECTED -> true;
             default -> false;
         };
+    }
+
+    /** There was no row to lock, and now there is one: a request met its own repetition. */
+    static final class RowAppeared extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        RowAppeared() {
+            super("The customer's row was written meanwhile", null, false, false);
+        }
     }
 }

@@ -24,6 +24,8 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 @ApplicationScoped
 public class Ledger {
 
+    private static final Uni<Optional<Target>> NO_TARGET = Uni.createFrom().item(Optional.empty());
+
     private final Pool pool;
     private final LedgerTables tables;
     private final DustPointRepository points;
@@ -84,21 +86,22 @@ public class Ledger {
             return new Answer.Rejected(new Rejection(outcome.refusal().reason(), outcome.refusal().detail(), true));
         }
         DustTransaction transaction = Objects.requireNonNull(outcome.transaction());
-        return new Answer.Accepted(new Posted(point.orElseThrow().asOf(transaction), transaction, true));
+        return new Answer.Accepted(
+                new Posted(point.orElseThrow(Collisions.RowAppeared::new).asOf(transaction), transaction, true));
     }
 
     private Uni<Answer> decide(SqlConnection connection, PostingRequest request, Optional<DustPoint> point) {
         // PostgreSQL keeps microseconds: what is answered now must equal what a replay answers later.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         DustPoint before = point.orElseGet(() -> DustPoint.opening(request.customerId(), now));
-        return findTarget(connection, request)
+        return (point.isPresent() ? findTarget(connection, request) : NO_TARGET)
                 .map(target -> Decision.withinLimits(request.posting().decide(before.balance(), target), before))
                 .flatMap(decision -> record(connection, request, before, decision, now));
     }
 
     private Uni<Optional<Target>> findTarget(SqlConnection connection, PostingRequest request) {
         if (!(request.posting() instanceof Posting.Reverse reverse)) {
-            return Uni.createFrom().item(Optional.empty());
+            return NO_TARGET;
         }
         return tables.findTransaction(connection, request.customerId(), reverse.version())
                 .flatMap(found -> tables.isReversed(connection, request.customerId(), reverse.version())

@@ -1,0 +1,7 @@
+package io.dust.adjust;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class ConcurrencyIT extends ConcurrencyTest {
+}
