@@ -26,7 +26,7 @@ public final class DevEnvironment {
     /** Settings of a PostgreSQL whose data stays. One that a killed dev mode has left running is used again. */
     static Map<String, String> keptDatabase() {
         Path data = FOLDER.resolve("postgres").toAbsolutePath();
-        return database(once("dust.dev.postgres", () -> RunningPostgres.portOf(data)
+        return database(once("dust.dev.postgres", () -> RunningPostgres.takeOver(data)
                 .orElseGet(() -> start(EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(false)))));
     }
 

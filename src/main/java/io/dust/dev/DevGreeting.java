@@ -37,10 +37,10 @@ class DevGreeting {
                 A customer's token (cus_dev):     %2$s
                 A staff member's token (user_dev): %3$s
 
-                They are in .dust/dev.env too. In another shell:
+                They are in .dust/dev.env too. In another shell, in this folder:
                   . .dust/dev.env
                   curl -H "Authorization: Bearer $CUSTOMER" $DUST/store/dust
-                  curl -H "Authorization: Bearer $STAFF" -H "Idempotency-Key: $(uuidgen)" -H 'Content-Type: application/json' \
+                  curl -H "Authorization: Bearer $STAFF" -H "Idempotency-Key: welcome-1" -H 'Content-Type: application/json' \
                 -d '{"points": 100, "reason": "Welcome"}' $DUST/admin/dust/cus_dev/add
                   curl -H "Authorization: Bearer $CUSTOMER" $DUST/store/dust/transactions
                 """, url, customer, staff);

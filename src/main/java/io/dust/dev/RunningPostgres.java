@@ -17,18 +17,25 @@ final class RunningPostgres {
     private RunningPostgres() {
     }
 
-    static Optional<String> portOf(Path data) {
+    /** The port of a server on that folder, if one runs; it will stop with this process, as one does that is started here. */
+    static Optional<String> takeOver(Path data) {
         Path pidFile = data.resolve("postmaster.pid");
         if (Files.notExists(pidFile)) {
             return Optional.empty();
         }
         try {
             List<String> lines = Files.readAllLines(pidFile);
-            boolean runs = ProcessHandle.of(Long.parseLong(lines.get(PID_LINE).strip())).filter(ProcessHandle::isAlive)
-                    .isPresent();
-            return runs ? Optional.of(lines.get(PORT_LINE).strip()) : Optional.empty();
+            Optional<ProcessHandle> server = ProcessHandle.of(Long.parseLong(lines.get(PID_LINE).strip()))
+                    .filter(RunningPostgres::isPostgres);
+            server.ifPresent(running -> Runtime.getRuntime().addShutdownHook(new Thread(running::destroy)));
+            return server.map(running -> lines.get(PORT_LINE).strip());
         } catch (IOException e) {
             throw new UncheckedIOException("Dev mode cannot read " + pidFile, e);
         }
+    }
+
+    /** Not another process, which has got the number since. */
+    private static boolean isPostgres(ProcessHandle process) {
+        return process.isAlive() && process.info().command().orElse("").endsWith("postgres");
     }
 }

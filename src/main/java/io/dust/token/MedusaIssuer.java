@@ -94,7 +94,7 @@ final class MedusaIssuer implements TokenIssuer {
         for (SignatureAlgorithm algorithm : new SignatureAlgorithm[] { SignatureAlgorithm.RS256, SignatureAlgorithm.ES256 }) {
             try {
                 return KeyUtils.decodePublicKey(lines, algorithm);
-            } catch (GeneralSecurityException e) {
+            } catch (GeneralSecurityException | IllegalArgumentException e) {
                 // Not a key of this kind.
             }
         }

@@ -109,9 +109,8 @@ final class StandardIssuer implements TokenIssuer {
             return new JwksVerificationKeyResolver(keys);
         } catch (IOException | JoseException e) {
             throw new ConfigurationException(
-                    "DUST_JWT_JWKS is " + file + ", which must be the URL of a JWKS or a file with one: "
-                            + e.getMessage(),
-                    e);
+                    "DUST_JWT_JWKS is " + file + ", which must be the URL of a JWKS or a file with one; reading it failed: "
+                            + e);
         }
     }
 }

@@ -1,0 +1,7 @@
+package io.dust;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class ReadmeIT extends ReadmeTest {
+}
