@@ -24,7 +24,7 @@ public class DevConfigSourceFactory implements ConfigSourceFactory {
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
         boolean dev = context.getProfiles().contains("dev");
-        if (!dev && !context.getProfiles().contains("test")) {
+        if ((!dev && !context.getProfiles().contains("test")) || isPackaged()) {
             return List.of();
         }
         Map<String, String> settings = new HashMap<>();
@@ -36,6 +36,17 @@ public class DevConfigSourceFactory implements ConfigSourceFactory {
             settings.putAll(dev ? DevEnvironment.keptSecret() : DevEnvironment.freshSecret());
         }
         return List.of(new PropertiesConfigSource(settings, "Dust's own environment for dev mode and tests", ORDINAL));
+    }
+
+    /** A packaged Dust is production, whatever its profile is called. */
+    private static boolean isPackaged() {
+        try {
+            Class.forName("io.zonky.test.db.postgres.embedded.EmbeddedPostgres", false,
+                    DevConfigSourceFactory.class.getClassLoader());
+            return false;
+        } catch (ClassNotFoundException e) {
+            return true;
+        }
     }
 
     private static boolean isSet(ConfigSourceContext context, String name) {

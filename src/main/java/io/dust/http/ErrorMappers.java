@@ -57,7 +57,8 @@ class ErrorMappers {
             return Problem.invalid(List.of(new Problem.InvalidMember(member(mapping), mustBe(Long.class)))).asResponse()
                     .build();
         }
-        return Problem.of(e.getResponse().getStatus()).asResponse().build();
+        int status = e.getResponse().getStatus();
+        return status < 500 ? Problem.of(status).asResponse().build() : unexpected(e);
     }
 
     @ServerExceptionMapper

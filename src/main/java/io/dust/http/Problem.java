@@ -2,6 +2,7 @@ package io.dust.http;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -43,7 +44,8 @@ public record Problem(
 
     /** Why HTTP itself refuses the call. */
     static Problem of(int status) {
-        String phrase = Response.Status.fromStatusCode(status).getReasonPhrase();
+        String phrase = Optional.ofNullable(Response.Status.fromStatusCode(status)).map(Response.Status::getReasonPhrase)
+                .orElse("Refused");
         return of(phrase.toLowerCase(Locale.ROOT).replace(' ', '-'), phrase, status, switch (status) {
             case 400 -> "The body is not valid JSON.";
             case 404 -> "There is nothing at this address.";

@@ -48,7 +48,8 @@ public class Ledger {
     public Uni<Posted> post(PostingRequest request) {
         return metrics.timed("post", () -> pool.withTransaction(connection -> decideLocked(connection, request)))
                 .onFailure(Collisions::isCollision).retry().atMost(Collisions.MAX_RETRIES)
-                .invoke(answer -> metrics.count(request.posting(), answer))
+                .onItem().invoke(answer -> metrics.count(request.posting(), answer.outcome()))
+                .onFailure().invoke(() -> metrics.count(request.posting(), "failed"))
                 .map(Answer::postedOrThrow);
     }
 

@@ -28,9 +28,9 @@ class LedgerMetrics {
         });
     }
 
-    /** {@code dust_postings_total}, by kind and {@link Answer#outcome()}. */
-    void count(Posting posting, Answer answer) {
+    /** {@code dust_postings_total}, by kind and {@link Answer#outcome()}, or {@code failed}. */
+    void count(Posting posting, String outcome) {
         String kind = posting.kind().name().toLowerCase(Locale.ROOT);
-        registry.counter("dust.postings", "kind", kind, "outcome", answer.outcome()).increment();
+        registry.counter("dust.postings", "kind", kind, "outcome", outcome).increment();
     }
 }

@@ -12,8 +12,13 @@ class LedgerRuleChecks implements RuleCheck.Source {
             new RuleCheck(1, "guards_are_enabled", """
                     select guard as customer_id
                     from unnest(array['dust_transaction_append_only', 'dust_request_append_only', 'dust_point_not_deleted',
-                        'dust_transaction_chain', 'dust_point_equals_last_transaction']) guard
+                        'dust_transaction_chain', 'dust_request_has_transaction', 'dust_point_equals_last_transaction']) guard
                     where not exists (select from pg_trigger where tgname = guard and tgenabled in ('O', 'A'))"""),
+            new RuleCheck(1, "reversals_take_back", """
+                    select t.customer_id from dust_transaction t
+                    left join dust_transaction r on r.customer_id = t.customer_id and r.version = t.reverses
+                    where t.kind = 'REVERSAL' and (r.kind is null or r.kind = 'REVERSAL'
+                        or t.points - t.debt <> r.debt - r.points)"""),
             new RuleCheck(2, "versions_have_no_gap", """
                     select customer_id from dust_transaction
                     group by customer_id having min(version) <> 1 or max(version) <> count(*)"""),

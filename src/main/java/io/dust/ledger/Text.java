@@ -5,11 +5,14 @@ import java.util.regex.Pattern;
 /** Which text the ledger stores: what a person can read, and what PostgreSQL, JSON and a log line keep as it is. */
 public final class Text {
 
-    /** A character of a name or an id: a letter, mark, number, punctuation, symbol or the plain space. */
-    public static final String PRINTABLE = "[\\p{L}\\p{M}\\p{N}\\p{P}\\p{S} ]";
+    /**
+     * A character of a name or an id: a letter, mark, number, punctuation, symbol or the plain space; not U+FFFD, which
+     * stands for bytes that were none, whichever they were.
+     */
+    public static final String PRINTABLE = "(?:(?!\\uFFFD)[\\p{L}\\p{M}\\p{N}\\p{P}\\p{S} ])";
 
     /** A character of a sentence: also what holds emoji and right-to-left text together, but no control character. */
-    public static final String READABLE = "[^\\p{Cc}\\p{Cs}\\p{Cn}\\p{Co}]";
+    public static final String READABLE = "[^\\p{Cc}\\p{Cs}\\p{Cn}\\p{Co}\\uFFFD]";
 
     private static final Pattern PRINTABLE_PATTERN = Pattern.compile(PRINTABLE + "*");
     private static final Pattern READABLE_PATTERN = Pattern.compile(READABLE + "*");

@@ -15,6 +15,7 @@ import org.jose4j.jwt.MalformedClaimException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.keys.HmacKey;
+import org.jspecify.annotations.Nullable;
 
 import io.dust.http.Roles;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -55,7 +56,7 @@ final class MedusaIssuer implements TokenIssuer {
     @Override
     public Bearer bearer(JwtClaims claims) throws MalformedClaimException {
         if (Boolean.TRUE.equals(claims.getClaimValue("mfa_enabled", Boolean.class))
-                && !claims.hasClaim("mfa_challenge_completed_at")) {
+                && !isTime(claims.getClaimValue("mfa_challenge_completed_at"))) {
             throw new InvalidTokenException("The second factor is still awaited");
         }
         String actorType = claims.getStringClaimValue("actor_type");
@@ -65,6 +66,10 @@ final class MedusaIssuer implements TokenIssuer {
     @Override
     public boolean fetchesKeys() {
         return false;
+    }
+
+    private static boolean isTime(@Nullable Object claim) {
+        return claim instanceof Number || (claim instanceof String text && !text.isBlank());
     }
 
     private static Set<String> rolesOf(String actorType) {

@@ -3,6 +3,7 @@ package io.dust.token;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -38,12 +39,14 @@ final class StandardIssuer implements TokenIssuer {
     private static final int FETCH_TIMEOUT_MILLIS = 3000;
 
     private final StandardSettings settings;
+    private final Clock clock;
     private final String issuer;
     private final boolean fetchesKeys;
     private final JwtConsumer consumer;
 
-    StandardIssuer(StandardSettings settings, String jwks) {
+    StandardIssuer(StandardSettings settings, String jwks, Clock clock) {
         this.settings = settings;
+        this.clock = clock;
         this.issuer = required("DUST_JWT_ISSUER", settings.issuer());
         this.fetchesKeys = jwks.startsWith("https://") || jwks.startsWith("http://");
         this.consumer = new JwtConsumerBuilder()
@@ -97,9 +100,12 @@ final class StandardIssuer implements TokenIssuer {
         Get get = new Get();
         get.setConnectTimeout(FETCH_TIMEOUT_MILLIS);
         get.setReadTimeout(FETCH_TIMEOUT_MILLIS);
+        get.setRetries(0);
         HttpsJwks jwks = new HttpsJwks(url);
-        jwks.setSimpleHttpGet(get);
+        jwks.setSimpleHttpGet(new RestrainedGet(get, clock));
         jwks.setDefaultCacheDuration(settings.jwksCache().toSeconds());
+        jwks.setRetainCacheOnErrorDuration(settings.jwksOutage().toSeconds());
+        jwks.setRefreshReprieveThreshold(RestrainedGet.PAUSE.toMillis());
         return new HttpsJwksVerificationKeyResolver(jwks);
     }
 

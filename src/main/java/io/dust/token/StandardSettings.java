@@ -30,4 +30,8 @@ interface StandardSettings {
     /** How long a fetched JWKS is used when its response does not say. */
     @WithDefault("5m")
     Duration jwksCache();
+
+    /** How long the last keys are used when the JWKS cannot be fetched. */
+    @WithDefault("1h")
+    Duration jwksOutage();
 }

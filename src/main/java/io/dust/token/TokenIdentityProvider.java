@@ -72,7 +72,7 @@ class TokenIdentityProvider implements IdentityProvider<TokenAuthenticationReque
 
     private static SecurityIdentity verify(JwtContext token, TokenIssuer issuer) {
         try {
-            refuseKeyHeaders(token);
+            refuseUnusual(token);
             issuer.consumer().processContext(token);
             Bearer bearer = issuer.bearer(token.getJwtClaims());
             return QuarkusSecurityIdentity.builder()
@@ -85,7 +85,10 @@ class TokenIdentityProvider implements IdentityProvider<TokenAuthenticationReque
         }
     }
 
-    private static void refuseKeyHeaders(JwtContext token) {
+    private static void refuseUnusual(JwtContext token) {
+        if (token.getJoseObjects().size() != 1) {
+            throw new InvalidTokenException("A token must not hold another one");
+        }
         Headers headers = token.getJoseObjects().get(0).getHeaders();
         if (KEY_HEADERS.stream().anyMatch(name -> headers.getObjectHeaderValue(name) != null)) {
             throw new InvalidTokenException("A token must not bring its own key");

@@ -1,5 +1,6 @@
 package io.dust.token;
 
+import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -19,7 +20,7 @@ class TokenIssuers {
     private final Optional<TokenIssuer> medusa;
     private final Optional<StandardIssuer> standard;
 
-    TokenIssuers(MedusaSettings medusaSettings, StandardSettings standardSettings) {
+    TokenIssuers(MedusaSettings medusaSettings, StandardSettings standardSettings, Clock clock) {
         if (medusaSettings.jwtSecret().isPresent() && medusaSettings.jwtPublicKey().isPresent()) {
             throw new ConfigurationException(
                     "DUST_MEDUSA_JWT_SECRET and DUST_MEDUSA_JWT_PUBLIC_KEY are both set; Medusa signs with one of them");
@@ -31,7 +32,7 @@ class TokenIssuers {
         }
         medusa = hasMedusa ? Optional.of(new MedusaIssuer(medusaSettings, LaunchMode.current() == LaunchMode.NORMAL))
                 : Optional.empty();
-        standard = standardSettings.jwks().map(jwks -> new StandardIssuer(standardSettings, jwks));
+        standard = standardSettings.jwks().map(jwks -> new StandardIssuer(standardSettings, jwks, clock));
         if (hasMedusa && standard.isPresent() && medusaSettings.jwtIssuer().equals(Optional.of(standard.get().issuer()))) {
             throw new ConfigurationException(
                     "DUST_MEDUSA_JWT_ISSUER and DUST_JWT_ISSUER are the same; it must tell the two issuers apart");

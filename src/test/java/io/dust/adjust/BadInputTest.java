@@ -114,6 +114,21 @@ class BadInputTest extends ApiTest {
     }
 
     @Test
+    void aCustomerIdIsNeverCutOff() {
+        var response = asStaff().urlEncodingEnabled(false).header("Idempotency-Key", newKey()).contentType(ContentType.JSON)
+                .body("{\"points\": 5, \"reason\": \"x\"}").post("/admin/dust/" + customer + ";b/add");
+
+        assertJson(refused(400, response).asString(), """
+                {"type": "urn:problem-type:dust:semicolon-in-path", "title": "Semicolon in path", "status": 400,
+                 "detail": "A semicolon in a path has to be sent as %3B.", "error": "Semicolon in path"}""");
+    }
+
+    @Test
+    void aCustomerIdIsValidUtf8() {
+        refused(422, asStaff().urlEncodingEnabled(false).get("/admin/dust/%FF"));
+    }
+
+    @Test
     void aCustomerIdHasAtMost255Characters() {
         refused(422, to("x".repeat(256)));
     }

@@ -165,6 +165,7 @@ class AdminDustTest extends ApiTest {
         assertJson(body, """
                 {"ok": true, "checks": [
                   {"rule": 1, "name": "guards_are_enabled", "violations": 0, "example": null},
+                  {"rule": 1, "name": "reversals_take_back", "violations": 0, "example": null},
                   {"rule": 2, "name": "versions_have_no_gap", "violations": 0, "example": null},
                   {"rule": 2, "name": "balances_follow_from_changes", "violations": 0, "example": null},
                   {"rule": 3, "name": "balance_equals_last_transaction", "violations": 0, "example": null},

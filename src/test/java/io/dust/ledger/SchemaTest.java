@@ -45,8 +45,11 @@ class SchemaTest extends ApiTest {
                 insert into dust_point (customer_id, id, version, created_at, updated_at)
                 values ('cus_new', gen_random_uuid(), 1, now(), now())""");
         change("deduct", 100);
-        refuses("dust_point_moves_forward", balance("version = 1, points = 100"));
+        refuses("dust_point_moves_forward", balance("version = 1, points = 100, updated_at = created_at"));
         refuses("dust_point_moves_forward", balance("id = gen_random_uuid()"));
+        refuses("dust_point_moves_forward", balance("lifetime_earned = 99"));
+        refuses("dust_point_moves_forward", balance("created_at = now()"));
+        refuses("dust_point_equals_last_transaction", balance("updated_at = now()"));
     }
 
     @Test
@@ -96,6 +99,30 @@ class SchemaTest extends ApiTest {
         refuses("dust_transaction_reversal_names_earlier", transaction(2, "ADJUST", 1, 101, "reverses", "1"));
         refuses("dust_transaction_reference_whole", transaction(2, "ADJUST", 1, 101, "reference_id", "'order_1'"));
         refuses("dust_transaction_text_lengths", transaction(2, "ADJUST", 1, 101, "reason", "repeat('x', 501)"));
+    }
+
+    @Test
+    void aTransactionIsTheOutcomeOfItsRequest() throws SQLException {
+        change("add", 100);
+
+        refuses("dust_transaction_of_request", withBalance(2, 110, transaction(2, "EARN", 10, 110)));
+        refuses("dust_request_has_transaction", request("'new', sha256('x'), 1, null, null"));
+        refuses("dust_request_has_transaction", request("'new', sha256('x'), 99, null, null"));
+    }
+
+    @Test
+    void aReversalTakesBackWhatItNames() throws SQLException {
+        change("add", 100);
+
+        refuses("dust_transaction_takes_back", withRequest(2, 1, transaction(2, "REVERSAL", -99, 1, "reverses", "1")));
+    }
+
+    @Test
+    void aReversalIsNotReversed() throws SQLException {
+        change("add", 100);
+        reverse(1);
+
+        refuses("dust_transaction_takes_back", withRequest(3, 100, transaction(3, "REVERSAL", 100, 100, "reverses", "2")));
     }
 
     @Test
@@ -158,6 +185,18 @@ class SchemaTest extends ApiTest {
     private String request(String values) {
         return "insert into dust_request (customer_id, request_id, fingerprint, transaction_version, refusal, refusal_detail, "
                 + "recorded_at) values ('" + customer + "', " + values + ", now())";
+    }
+
+    /** A balance and its next transaction, in one statement. */
+    private String withBalance(long version, long points, String transaction) {
+        return "with b as (" + balance("version = %d, points = %d, updated_at = now()".formatted(version, points)) + ") "
+                + transaction;
+    }
+
+    /** The same with the outcome of its request. */
+    private String withRequest(long version, long points, String transaction) {
+        return withBalance(version, points, transaction).replace(") insert",
+                "), r as (" + request("'new', sha256('x'), %d, null, null".formatted(version)) + ") insert");
     }
 
     /** @param name the constraint, or the name of the SQL state, that says no */

@@ -69,6 +69,21 @@ class MedusaTokenTest extends ApiTest {
     }
 
     @Test
+    void whatIsNoTimeIsNoSecondFactor() {
+        claims.put("mfa_enabled", true);
+        for (Object wrong : List.of(false, true, "", " ", Map.of())) {
+            claims.put("mfa_challenge_completed_at", wrong);
+
+            refuses(Tokens.medusa(claims));
+        }
+    }
+
+    @Test
+    void aTokenInAnotherOneIsRefused() {
+        refuses(Tokens.nested(Tokens.medusa(claims)));
+    }
+
+    @Test
     void aCompletedSecondFactorOpens() {
         claims.put("mfa_enabled", true);
         claims.put("mfa_challenge_completed_at", Tokens.now());

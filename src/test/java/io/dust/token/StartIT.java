@@ -70,6 +70,13 @@ class StartIT {
         refuses("DUST_MEDUSA_JWT_ISSUER and DUST_JWT_ISSUER are the same; it must tell the two issuers apart");
     }
 
+    @Test
+    void withoutAnIssuerUnderAnotherProfile() {
+        settings.put("quarkus.profile", "dev");
+
+        refuses("Nobody's tokens would be accepted");
+    }
+
     private void refuses(String message) {
         DustProcess dust = DustProcess.startInVain(settings);
 

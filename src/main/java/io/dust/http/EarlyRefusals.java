@@ -1,0 +1,55 @@
+package io.dust.http;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.HttpHeaders;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.vertx.core.json.Json;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+/** What has to be refused before REST sees it. */
+@Singleton
+class EarlyRefusals {
+
+    private static final int BEFORE_THE_SERVERS_OWN = Integer.MIN_VALUE;
+
+    private final long bodyLimit;
+
+    EarlyRefusals(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize bodyLimit) {
+        this.bodyLimit = bodyLimit.asLongValue();
+    }
+
+    void check(@Observes Router router) {
+        router.route().order(BEFORE_THE_SERVERS_OWN).handler(this::check);
+    }
+
+    private void check(RoutingContext context) {
+        if (context.request().path().indexOf(';') >= 0) {
+            // REST would drop what follows it, and so mistake one customer for another.
+            refuse(context,
+                    Problem.of("semicolon-in-path", "Semicolon in path", 400, "A semicolon in a path has to be sent as %3B."));
+        } else if (saysThatItIsTooLarge(context.request().getHeader(HttpHeaders.CONTENT_LENGTH))) {
+            // The server would do it without a word.
+            refuse(context, Problem.of(413));
+        } else {
+            context.next();
+        }
+    }
+
+    private boolean saysThatItIsTooLarge(@Nullable String contentLength) {
+        // One that does not parse has been refused by the server already.
+        return contentLength != null && Long.parseLong(contentLength) > bodyLimit;
+    }
+
+    private static void refuse(RoutingContext context, Problem problem) {
+        context.response().setStatusCode(problem.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .putHeader("Connection", "close")
+                .end(Json.encodeToBuffer(problem));
+    }
+}
