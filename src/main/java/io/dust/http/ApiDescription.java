@@ -17,7 +17,7 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 
 /** Says of every operation that whatever it refuses, it refuses with a {@link Problem}. */
 @OpenAPIDefinition(info = @Info(title = "Dust", version = "1", description = "Loyalty points for a shop", license = @License(name = "Apache-2.0", identifier = "Apache-2.0")), components = @Components(responses = @APIResponse(name = ApiDescription.PROBLEM, description = "Refused, and why", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))))
-@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ApiDescription extends Application implements OASFilter {
 
     static final String PROBLEM = "Problem";
