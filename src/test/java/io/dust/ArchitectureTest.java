@@ -3,9 +3,11 @@ package io.dust;
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -15,9 +17,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HttpMethod;
 
@@ -70,15 +74,29 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule NOTHING_BLOCKS = noClasses().should().callMethodWhere(
-            target(nameMatching("await.*|join|sleep")));
+            target(nameMatching("await.*|sleep"))
+                    .or(target(nameMatching("get|join"))
+                            .and(target(owner(assignableTo(Future.class).or(assignableTo(Thread.class)))))));
+
+    @ArchTest
+    static final ArchRule NOTHING_IS_OPEN_TO_ALL = noClasses().should().dependOnClassesThat().belongToAnyOf(PermitAll.class);
 
     @ArchTest
     static final ArchRule EVERY_ROUTE_NAMES_A_ROLE = methods().that(areRoutes()).should(haveARole());
 
-    /** Bytecode does not tell what local variables are, so the sources are read. */
+    /** Bytecode does not tell where a constant comes from, so the sources are read. */
+    @Test
+    void theLedgerNamesNothingOfOurs() throws IOException {
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java", LEDGER.split("\\.")))) {
+            assertThat(sources.filter(path -> path.toString().endsWith(".java"))).hasSizeGreaterThan(10)
+                    .allSatisfy(path -> assertThat(Files.readString(path)).doesNotContainPattern("io\\.dust\\.(?!ledger)"));
+        }
+    }
+
+    /** Nor does it tell what local variables are. */
     @Test
     void noFloatingPointAnywhere() throws IOException {
-        Pattern floating = Pattern.compile("\\b(double|float|Double|Float)\\b(?!\\.class)");
+        Pattern floating = Pattern.compile("\\b(double|float|Double|Float)\\b(?!\\.class)|[=(,*/+] *\\d+\\.\\d");
         try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
             List<Path> java = sources.filter(path -> path.toString().endsWith(".java")).toList();
             assertThat(java).hasSizeGreaterThan(50)

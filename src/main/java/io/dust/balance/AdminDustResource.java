@@ -46,11 +46,9 @@ import io.smallrye.mutiny.Uni;
 class AdminDustResource {
 
     private final Ledger ledger;
-    private final DustPointRepository points;
 
-    AdminDustResource(Ledger ledger, DustPointRepository points) {
+    AdminDustResource(Ledger ledger) {
         this.ledger = ledger;
-        this.points = points;
     }
 
     @GET
@@ -63,9 +61,10 @@ class AdminDustResource {
             @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "0")) @QueryParam("max_points") @Nullable String maxPoints,
             @BeanParam PageParameters parameters, UriInfo uri) {
         Page page = parameters.page(uri);
-        return points.search(new DustPointRepository.Search(q, page.lastKey().orElse(""),
+        var search = new DustPointRepository.Search(q, page.lastKey().orElse(""),
                 Parameters.integer("min_points", minPoints, 0, 0, Balance.LIMIT),
-                Parameters.integer("max_points", maxPoints, Balance.LIMIT, 0, Balance.LIMIT), page.limitAndOne()))
+                Parameters.integer("max_points", maxPoints, Balance.LIMIT, 0, Balance.LIMIT), page.limitAndOne());
+        return ledger.search(search)
                 .map(read -> DustPointsView.of(read, page))
                 .map(view -> page.respond(view, view.nextCursor()));
     }

@@ -11,6 +11,7 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
+import io.dust.ledger.DatabaseUnavailable;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -23,6 +24,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 /** What fails before a resource is reached, and what should not fail at all, as problems. */
 class ErrorMappers {
 
+    private static final int RETRY_AFTER_SECONDS = 1;
     private static final Logger LOG = Logger.getLogger(ErrorMappers.class);
 
     @ServerExceptionMapper
@@ -59,6 +61,14 @@ class ErrorMappers {
         }
         int status = e.getResponse().getStatus();
         return status < 500 ? Problem.of(status).asResponse().build() : unexpected(e);
+    }
+
+    @ServerExceptionMapper
+    RestResponse<Problem> unavailable(DatabaseUnavailable e) {
+        LOG.warnf("The database cannot be reached: %s", e.detail());
+        return Problem
+                .of("unavailable", "Service unavailable", 503, "The database cannot be reached; send the same request again.")
+                .asResponse().header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS).build();
     }
 
     @ServerExceptionMapper

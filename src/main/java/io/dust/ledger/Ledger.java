@@ -29,13 +29,16 @@ public class Ledger {
     private final Pool pool;
     private final LedgerTables tables;
     private final DustPointRepository points;
+    private final DatabaseCalls database;
     private final LedgerMetrics metrics;
     private final Clock clock;
 
-    Ledger(Pool pool, LedgerTables tables, DustPointRepository points, LedgerMetrics metrics, Clock clock) {
+    Ledger(Pool pool, LedgerTables tables, DustPointRepository points, DatabaseCalls database, LedgerMetrics metrics,
+            Clock clock) {
         this.pool = pool;
         this.tables = tables;
         this.points = points;
+        this.database = database;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -43,11 +46,11 @@ public class Ledger {
     /**
      * Changes a customer's points, at most once for a request id. When the answer is there, it is durable.
      *
-     * @return what happened; or, as a failure, the {@link Rejection} that says why nothing did
+     * @return what happened; or, as a failure, the {@link Rejection} that says why nothing did, or
+     *         {@link DatabaseUnavailable}, after which the request may be sent again
      */
     public Uni<Posted> post(PostingRequest request) {
-        return metrics.timed("post", () -> pool.withTransaction(connection -> decideLocked(connection, request)))
-                .onFailure(Collisions::isCollision).retry().atMost(Collisions.MAX_RETRIES)
+        return database.call("post", () -> decideInTransaction(request))
                 .onItem().invoke(answer -> metrics.count(request.posting(), answer.outcome()))
                 .onFailure().invoke(() -> metrics.count(request.posting(), "failed"))
                 .map(Answer::postedOrThrow);
@@ -55,19 +58,29 @@ public class Ledger {
 
     /** The customer's balance now; empty for one whom nothing has happened to. */
     public Uni<Optional<DustPoint>> balance(String customerId) {
-        return metrics.timed("balance", () -> points.findByCustomerId(customerId));
+        return database.call("balance", () -> points.findByCustomerId(customerId));
+    }
+
+    /** Customers and their balances, in the order of their ids. */
+    public Uni<List<DustPoint>> search(DustPointRepository.Search search) {
+        return database.call("search", () -> points.search(search));
     }
 
     /** The customer's balance as it was at an instant; empty for one whom nothing has happened to until now. */
     public Uni<Optional<DustPoint>> balanceAsOf(String customerId, Instant instant) {
         return balance(customerId).flatMap(now -> now.isEmpty() ? Uni.createFrom().item(now)
-                : metrics.timed("as_of", () -> tables.findLastTransaction(pool, customerId, instant))
+                : database.call("as_of", () -> tables.findLastTransaction(pool, customerId, instant))
                         .map(last -> last.map(now.get()::asOf).or(() -> now.map(DustPoint::asOfOpening))));
     }
 
     /** The customer's transactions before a version, newest first. */
     public Uni<List<DustTransaction>> history(String customerId, long beforeVersion, int limit) {
-        return metrics.timed("history", () -> tables.findTransactions(pool, customerId, beforeVersion, limit));
+        return database.call("history", () -> tables.findTransactions(pool, customerId, beforeVersion, limit));
+    }
+
+    private Uni<Answer> decideInTransaction(PostingRequest request) {
+        return pool.withTransaction(connection -> decideLocked(connection, request))
+                .onFailure(Collisions::isCollision).retry().atMost(Collisions.MAX_RETRIES);
     }
 
     private Uni<Answer> decideLocked(SqlConnection connection, PostingRequest request) {

@@ -34,8 +34,8 @@ class LedgerRuleChecks implements RuleCheck.Source {
                     select customer_id from dust_point p
                     full join (select distinct on (customer_id) * from dust_transaction order by customer_id, version desc) t
                         using (customer_id)
-                    where (p.version, p.points, p.held, p.pending, p.debt) is distinct from
-                        (t.version, t.points_after, t.held_after, t.pending_after, t.debt_after)"""),
+                    where (p.version, p.points, p.held, p.pending, p.debt, p.updated_at) is distinct from
+                        (t.version, t.points_after, t.held_after, t.pending_after, t.debt_after, t.recorded_at)"""),
             new RuleCheck(3, "balance_is_not_negative", """
                     select customer_id from dust_point
                     where least(points, held, pending, debt) < 0 or (debt > 0 and points > 0)"""),

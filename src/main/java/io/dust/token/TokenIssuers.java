@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkus.runtime.LaunchMode;
@@ -20,13 +21,14 @@ class TokenIssuers {
     private final Optional<TokenIssuer> medusa;
     private final Optional<StandardIssuer> standard;
 
-    TokenIssuers(MedusaSettings medusaSettings, StandardSettings standardSettings, Clock clock) {
+    TokenIssuers(MedusaSettings medusaSettings, StandardSettings standardSettings, Clock clock,
+            @ConfigProperty(name = "quarkus.http.host-enabled") boolean serves) {
         if (medusaSettings.jwtSecret().isPresent() && medusaSettings.jwtPublicKey().isPresent()) {
             throw new ConfigurationException(
                     "DUST_MEDUSA_JWT_SECRET and DUST_MEDUSA_JWT_PUBLIC_KEY are both set; Medusa signs with one of them");
         }
         boolean hasMedusa = medusaSettings.jwtSecret().isPresent() || medusaSettings.jwtPublicKey().isPresent();
-        if (!hasMedusa && standardSettings.jwks().isEmpty()) {
+        if (serves && !hasMedusa && standardSettings.jwks().isEmpty()) {
             throw new ConfigurationException("Nobody's tokens would be accepted; set DUST_MEDUSA_JWT_SECRET,"
                     + " DUST_MEDUSA_JWT_PUBLIC_KEY, or DUST_JWT_JWKS with DUST_JWT_ISSUER and DUST_JWT_AUDIENCE");
         }

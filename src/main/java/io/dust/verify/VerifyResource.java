@@ -12,12 +12,14 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import io.dust.http.Roles;
+import io.dust.ledger.DatabaseCalls;
 import io.dust.ledger.RuleCheck;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 
 /** Checks the rules that always hold, over all customers. It reads whole tables: not for a busy hour. */
 @Path("/admin/dust/verify")
@@ -26,25 +28,35 @@ import io.vertx.mutiny.sqlclient.Row;
 @Tag(name = "Admin")
 class VerifyResource {
 
+    private static final String ONE_SNAPSHOT = "set transaction isolation level repeatable read, read only";
+    private static final String AS_LONG_AS_IT_TAKES = "set local statement_timeout = 0";
+
     private final Pool pool;
+    private final DatabaseCalls database;
     private final List<RuleCheck> checks;
 
-    VerifyResource(Pool pool, @All List<RuleCheck.Source> sources) {
+    VerifyResource(Pool pool, DatabaseCalls database, @All List<RuleCheck.Source> sources) {
         this.pool = pool;
+        this.database = database;
         this.checks = sources.stream().flatMap(source -> source.checks().stream()).toList();
     }
 
     @GET
     @Operation(operationId = "verify", summary = "Check every rule over all customers")
     public Uni<Verification> verify() {
-        return Multi.createFrom().iterable(checks)
-                .onItem().transformToUniAndConcatenate(this::run)
-                .collect().asList()
-                .map(Verification::of);
+        return database.patiently("verify", () -> pool.withTransaction(this::runAll)).map(Verification::of);
     }
 
-    private Uni<Verification.Result> run(RuleCheck check) {
-        return pool.query("select count(*) as violations, min(customer_id) as example from (" + check.offenders() + ") o")
+    private Uni<List<Verification.Result>> runAll(SqlConnection connection) {
+        return connection.query(ONE_SNAPSHOT).execute()
+                .flatMap(set -> connection.query(AS_LONG_AS_IT_TAKES).execute())
+                .flatMap(set -> Multi.createFrom().iterable(checks)
+                        .onItem().transformToUniAndConcatenate(check -> run(connection, check))
+                        .collect().asList());
+    }
+
+    private static Uni<Verification.Result> run(SqlConnection connection, RuleCheck check) {
+        return connection.query("select count(*) as violations, min(customer_id) as example from (" + check.offenders() + ") o")
                 .execute()
                 .map(rows -> {
                     Row row = rows.iterator().next();

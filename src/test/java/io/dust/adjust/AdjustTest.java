@@ -11,6 +11,10 @@ import io.quarkus.test.junit.QuarkusTest;
 @QuarkusTest
 class AdjustTest extends ApiTest {
 
+    private static final long LIMIT = 9_007_199_254_740_991L;
+    private static final String ONE = """
+            {"points": 1, "reason": "Test"}""";
+
     @Test
     void addAnswersTheBalanceAndTheTransaction() {
         String body = post("add", """
@@ -95,7 +99,7 @@ class AdjustTest extends ApiTest {
 
     @Test
     void theLargestBalanceIsExactAndNotExceeded() {
-        change("add", 9_007_199_254_740_991L);
+        change("add", LIMIT);
 
         String body = post("add", """
                 {"points": 1, "reason": "One too many"}""").then().statusCode(409).extract().asString();
@@ -104,7 +108,17 @@ class AdjustTest extends ApiTest {
                 {"type": "urn:problem-type:dust:balance-limit", "title": "Too many dust points", "status": 409,
                  "detail": "The customer would get past 9007199254740991 points, the largest number that is exact in JSON.",
                  "error": "Too many dust points"}""");
-        assertThat(points()).isEqualTo(9_007_199_254_740_991L);
+        assertThat(points()).isEqualTo(LIMIT);
+    }
+
+    @Test
+    void lifetimeTotalsStayExactToo() {
+        change("add", LIMIT);
+        change("deduct", LIMIT);
+        post("add", ONE).then().statusCode(409);
+
+        change("adjust", 1);
+        post("deduct", ONE).then().statusCode(409);
     }
 
     @Test

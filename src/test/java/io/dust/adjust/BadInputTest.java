@@ -88,7 +88,7 @@ class BadInputTest extends ApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "7", "null", "\"\"", "\"  \"", "true", "{}", "[\"a\"]", "\"a\\u0000b\"", "\"\\ud800\"" })
+    @ValueSource(strings = { "7", "1.5", "null", "\"\"", "\"  \"", "true", "{}", "[\"a\"]", "\"a\\u0000b\"", "\"\\ud800\"" })
     void aReasonMustBeReadable(String reason) {
         var body = refused(422, post("add", "{\"points\": 5, \"reason\": %s}".formatted(reason)));
         assertThat(body.jsonPath().getList("errors.member")).containsExactly("reason");

@@ -56,7 +56,12 @@ class AdminDustTest extends ApiTest {
                     .getString("dust_point.updated_at")));
         }
 
-        assertThat(pointsAsOf(recorded.get(0).minusNanos(1000))).isZero();
+        var before = asStaff().queryParam("as_of", recorded.get(0).minusNanos(1000).toString())
+                .get("/admin/dust/{customer}", customer)
+                .jsonPath();
+        assertThat(before.getLong("dust_point.points")).isZero();
+        assertThat(before.getLong("dust_point.version")).isZero();
+        assertThat(before.getString("dust_point.updated_at")).isEqualTo(before.getString("dust_point.created_at"));
         assertThat(pointsAsOf(recorded.get(0))).isEqualTo(1);
         assertThat(pointsAsOf(recorded.get(1).minusNanos(1000))).isEqualTo(1);
         assertThat(pointsAsOf(recorded.get(1))).isEqualTo(3);
@@ -130,6 +135,7 @@ class AdminDustTest extends ApiTest {
         String next = "/admin/dust?limit=2&q=" + customer;
 
         while (next != null) {
+            assertThat(seen).as("a page that comes again").hasSizeLessThan(6);
             var page = asStaff().urlEncodingEnabled(false).get(next).then().statusCode(200).extract();
             seen.addAll(page.jsonPath().getList("dust_points.customer_id", String.class));
             String link = page.header("Link");

@@ -148,6 +148,57 @@ class SchemaTest extends ApiTest {
     }
 
     @Test
+    void everyEndOfABalancesLimitsIsGuarded() throws SQLException {
+        change("add", 100);
+        refuses("dust_point_customer_id_length", balance("customer_id = repeat('x', 256)"));
+        refuses("dust_point_debt_only_without_points", balance("points = 0, debt = -1"));
+        refuses("dust_point_limit", balance("pending = 9007199254740991"));
+        refuses("dust_point_lifetime_earned_range", balance("lifetime_earned = 9007199254740992"));
+        refuses("dust_point_lifetime_spent_range", balance("lifetime_spent = -1"));
+        refuses("dust_point_equals_last_transaction", balance("pending = 1"));
+        for (String assignment : List.of("id = gen_random_uuid()", "created_at = now()")) {
+            refuses("dust_point_moves_forward", withRequest(2, 110, transaction(2, "EARN", 10, 110))
+                    .replace("updated_at = now()", "updated_at = now(), " + assignment));
+        }
+        change("deduct", 100);
+        refuses("dust_point_equals_last_transaction", balance("debt = 1"));
+    }
+
+    @Test
+    void everyPartOfATransactionIsGuarded() throws SQLException {
+        change("add", 100);
+        for (String column : List.of("held", "pending", "debt")) {
+            refuses("dust_transaction_earn_adds", transaction(2, "EARN", 10, 110, column, "1"));
+            refuses("dust_transaction_deduct_takes", transaction(2, "DEDUCT", -10, 90, column, "1"));
+        }
+        refuses("dust_transaction_debt_only_without_points", transaction(2, "ADJUST", -100, 0, "debt_after", "-1"));
+        refuses("dust_transaction_reversal_names_earlier", transaction(2, "REVERSAL", -100, 0, "reverses", "0"));
+        refuses("dust_transaction_reference_whole", transaction(2, "ADJUST", 1, 101, "reference_type", "'order'"));
+        refuses("dust_transaction_text_lengths",
+                transaction(2, "ADJUST", 1, 101, "reference_id, reference_type", "'x', repeat('x', 65)"));
+        refuses("dust_transaction_text_lengths",
+                transaction(2, "ADJUST", 1, 101, "reference_type, reference_id", "'x', repeat('x', 256)"));
+        for (String wrong : List.of("''", "repeat('x', 256)")) {
+            refuses("dust_transaction_text_lengths", transaction(2, "ADJUST", 1, 101).replace("'user_1'", wrong));
+            refuses("dust_transaction_text_lengths", transaction(2, "ADJUST", 1, 101).replace("'new'", wrong));
+        }
+        refuses("dust_request_refusal_detailed", request("'new', sha256('x'), 1, null, 'x'"));
+    }
+
+    @Test
+    void everyBucketFollowsFromItsPredecessor() throws SQLException {
+        change("add", 100);
+        refuses("dust_transaction_chain", transaction(3, "EARN", 110, 110));
+        refuses("dust_transaction_chain", transaction(2, "ADJUST", 10, 110, "held_after", "1"));
+        refuses("dust_transaction_chain", transaction(2, "ADJUST", 10, 110, "pending_after", "1"));
+        refuses("dust_transaction_chain", transaction(2, "ADJUST", -100, 0, "debt_after", "1"));
+        refuses("dust_transaction_chain", transaction(2, "EARN", 10, 110)
+                .replace("'new', now()", "'new', now() - interval '1 hour'"));
+        refuses("dust_transaction_of_request", withBalance(2, 110, transaction(2, "EARN", 10, 110)
+                .replace("'new'", "(select request_id from dust_request where customer_id = '" + customer + "')")));
+    }
+
+    @Test
     void everyKeyBeginsWithTheCustomer() throws SQLException {
         List<String> leading = new ArrayList<>();
         try (Connection connection = Database.connect(); Statement statement = connection.createStatement()) {

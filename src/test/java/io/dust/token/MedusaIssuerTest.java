@@ -47,7 +47,12 @@ class MedusaIssuerTest {
         assertRefuses(issuer, Tokens.standard(claims, "RS256", StandardKeys.RSA));
         claims.put("iss", "medusa");
         assertRefuses(issuer, Tokens.standard(claims, "RS256", StandardKeys.RSA));
+        claims.remove("iss");
         claims.put("aud", "medusa");
+        assertRefuses(issuer, Tokens.standard(claims, "RS256", StandardKeys.RSA));
+        claims.put("iss", "another");
+        assertRefuses(issuer, Tokens.standard(claims, "RS256", StandardKeys.RSA));
+        claims.put("iss", "medusa");
         assertThat(issuer.consumer().process(Tokens.standard(claims, "RS256", StandardKeys.RSA)).getJwtClaims().getIssuer())
                 .isEqualTo("medusa");
     }

@@ -140,6 +140,9 @@ class MedusaTokenTest extends ApiTest {
     void onlyTheAlgorithmOfTheKeyIsAccepted() {
         refuses(Tokens.sign(claims, "RS256", StandardKeys.RSA.getPrivateKey(), Map.of("kid", "rsa")));
         refuses(Tokens.sign(claims, "HS256", secret(StandardKeys.jwks()), Map.of("kid", "rsa")));
+        for (String algorithm : List.of("HS384", "HS512")) {
+            refuses(Tokens.sign(claims, algorithm, Tokens.medusaKey(), Map.of()));
+        }
     }
 
     @Test

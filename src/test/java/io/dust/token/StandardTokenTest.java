@@ -26,6 +26,13 @@ class StandardTokenTest extends ApiTest {
     }
 
     @Test
+    void onlyThoseAlgorithmsOpen() {
+        for (String algorithm : List.of("RS384", "RS512", "PS256")) {
+            refuses(Tokens.standard(claims, algorithm, StandardKeys.RSA));
+        }
+    }
+
+    @Test
     void rolesComeFromGroups() {
         String staff = Tokens.standard(Tokens.standardClaims("kim", "staff", "kitchen"), "RS256", StandardKeys.RSA);
 

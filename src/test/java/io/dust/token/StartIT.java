@@ -78,7 +78,7 @@ class StartIT {
     }
 
     private void refuses(String message) {
-        DustProcess dust = DustProcess.startInVain(settings);
+        DustProcess dust = DustProcess.run(settings);
 
         assertThat(dust.exitCode()).isEqualTo(1);
         assertThat(dust.output()).contains(message).doesNotContain("Listening on");

@@ -7,9 +7,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import jakarta.inject.Inject;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.dust.fixture.ApiTest;
@@ -22,49 +25,108 @@ import io.quarkus.test.junit.QuarkusTest;
 @QuarkusTest
 class RuleChecksTest extends ApiTest {
 
+    private static final String CHANGE = "update dust_transaction set ";
+    private static final String BALANCE = "update dust_point set ";
+
     @Inject
     @All
     List<RuleCheck.Source> sources;
 
-    @Test
-    void everyBrokenRuleIsFound() throws SQLException {
+    private Map<String, RuleCheck> checks;
+
+    @BeforeEach
+    void history() {
+        checks = sources.stream().flatMap(source -> source.checks().stream())
+                .collect(Collectors.toMap(RuleCheck::name, Function.identity()));
         change("add", 100);
         change("deduct", 30);
         reverse(2);
-        Map<String, String> damages = Map.of(
-                "guards_are_enabled", "alter table dust_transaction disable trigger dust_transaction_append_only",
-                "reversals_take_back", "update dust_transaction set points = 29 where customer_id = '%s' and version = 3",
-                "versions_have_no_gap", "delete from dust_transaction where customer_id = '%s' and version = 1",
-                "balances_follow_from_changes",
-                "update dust_transaction set points = -31 where customer_id = '%s' and version = 2",
-                "balance_equals_last_transaction", "update dust_point set points = 71 where customer_id = '%s'",
-                "balance_is_not_negative", "alter table dust_point drop constraint dust_point_held_not_negative;"
-                        + "update dust_point set held = -1 where customer_id = '%s'",
-                "lifetime_totals_add_up", "update dust_point set lifetime_earned = 99 where customer_id = '%s'",
-                "requests_have_one_outcome", "delete from dust_request where customer_id = '%s'");
+        change("adjust", -30);
+        change("adjust", -70);
+    }
 
-        for (RuleCheck check : checks()) {
-            assertThat(damages).as("a damage for each check").containsKey(check.name());
-            assertThat(offenderAfter(damages.get(check.name()).formatted(customer), check)).as(check.name())
-                    .isEqualTo(check.name().equals("guards_are_enabled") ? "dust_transaction_append_only" : customer);
+    @Test
+    void everyDisabledGuardIsFound() throws SQLException {
+        Map<String, String> tableByGuard = Map.of("dust_transaction_append_only", "dust_transaction", "dust_transaction_chain",
+                "dust_transaction", "dust_request_append_only", "dust_request", "dust_request_has_transaction", "dust_request",
+                "dust_point_not_deleted", "dust_point", "dust_point_equals_last_transaction", "dust_point");
+        for (var guard : tableByGuard.entrySet()) {
+            assertFinds("guards_are_enabled", guard.getKey(),
+                    "alter table " + guard.getValue() + " disable trigger " + guard.getKey());
         }
-        assertThat(checks()).hasSameSizeAs(damages.keySet());
     }
 
-    private List<RuleCheck> checks() {
-        return sources.stream().flatMap(source -> source.checks().stream()).toList();
+    @Test
+    void reversalsThatTakeNothingBackAreFound() throws SQLException {
+        assertFinds("reversals_take_back", CHANGE + "points = 29 where version = 3");
+        assertFinds("reversals_take_back", "delete from dust_transaction where version = 2");
+        assertFinds("reversals_take_back", CHANGE + "kind = 'REVERSAL', reverses = 3 where version = 4");
     }
 
-    private static String offenderAfter(String damage, RuleCheck check) throws SQLException {
+    @Test
+    void gapsAreFound() throws SQLException {
+        assertFinds("versions_have_no_gap", "delete from dust_transaction where version = 1");
+        assertFinds("versions_have_no_gap", "delete from dust_transaction where version = 2");
+        assertFinds("versions_have_no_gap", CHANGE + "version = 0 where version = 1");
+    }
+
+    @Test
+    void balancesThatDoNotFollowAreFound() throws SQLException {
+        for (String damage : List.of("points = 31", "held = 1", "pending = 1", "debt = 1")) {
+            assertFinds("balances_follow_from_changes", CHANGE + damage + " where version = 3");
+        }
+        assertFinds("balances_follow_from_changes", CHANGE + "recorded_at = now() + interval '1 hour' where version = 1");
+    }
+
+    @Test
+    void aBalanceThatIsNotTheLastTransactionsIsFound() throws SQLException {
+        for (String damage : List.of("points = 71", "version = 6", "held = 1", "pending = 1", "debt = 1",
+                "updated_at = now()")) {
+            assertFinds("balance_equals_last_transaction", BALANCE + damage + " where true");
+        }
+        assertFinds("balance_equals_last_transaction", "delete from dust_point where true");
+        assertFinds("balance_equals_last_transaction", "delete from dust_transaction where true");
+    }
+
+    @Test
+    void negativeBalancesAreFound() throws SQLException {
+        assertFinds("balance_is_not_negative", without("points_not_negative") + BALANCE + "points = -1 where true");
+        assertFinds("balance_is_not_negative", without("held_not_negative") + BALANCE + "held = -1 where true");
+        assertFinds("balance_is_not_negative", without("pending_not_negative") + BALANCE + "pending = -1 where true");
+        assertFinds("balance_is_not_negative", without("debt_only_without_points") + BALANCE + "debt = -1 where true");
+        assertFinds("balance_is_not_negative",
+                without("debt_only_without_points") + BALANCE + "points = 1, debt = 1 where true");
+    }
+
+    @Test
+    void wrongLifetimeTotalsAreFound() throws SQLException {
+        assertFinds("lifetime_totals_add_up", BALANCE + "lifetime_earned = 99 where true");
+        assertFinds("lifetime_totals_add_up", BALANCE + "lifetime_spent = 1 where true");
+    }
+
+    @Test
+    void requestsWithoutTheirOutcomeAreFound() throws SQLException {
+        assertFinds("requests_have_one_outcome", "delete from dust_request where true");
+        assertFinds("requests_have_one_outcome", "delete from dust_transaction where true");
+    }
+
+    private static String without(String constraint) {
+        return "alter table dust_point drop constraint dust_point_" + constraint + ";";
+    }
+
+    private void assertFinds(String check, String damage) throws SQLException {
+        assertFinds(check, customer, damage + " and customer_id = '" + customer + "'");
+    }
+
+    private void assertFinds(String check, String offender, String damage) throws SQLException {
         try (Connection connection = Database.connect(); Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             // No trigger fires in this session.
             statement.execute("set session_replication_role = replica");
             statement.execute(damage);
-            var offenders = statement.executeQuery(check.offenders());
-            String offender = offenders.next() ? offenders.getString("customer_id") : "nobody";
+            var offenders = statement.executeQuery(checks.get(check).offenders());
+            assertThat(offenders.next() ? offenders.getString("customer_id") : "nobody").as(damage).isEqualTo(offender);
             connection.rollback();
-            return offender;
         }
     }
 }

@@ -1,0 +1,38 @@
+package io.dust.schema;
+
+import java.util.Map;
+
+import jakarta.enterprise.inject.Instance;
+
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.output.MigrateResult;
+import org.jboss.logging.Logger;
+
+import io.quarkus.flyway.FlywayDataSource;
+import io.quarkus.runtime.QuarkusApplication;
+
+/** {@code dust migrate}: brings the database to the schema that this Dust needs, and ends. */
+public class Migrate implements QuarkusApplication {
+
+    /** Wakes what {@code dust serve} does without, and opens no port. */
+    public static final Map<String, String> SETTINGS = Map.of(
+            "quarkus.http.host-enabled", "false",
+            "quarkus.datasource.migration.active", "true",
+            "quarkus.flyway.migration.active", "true");
+
+    private static final Logger LOG = Logger.getLogger(Migrate.class);
+
+    /** There is none while Dust serves. */
+    private final Instance<Flyway> flyway;
+
+    Migrate(@FlywayDataSource("migration") Instance<Flyway> flyway) {
+        this.flyway = flyway;
+    }
+
+    @Override
+    public int run(String... arguments) {
+        MigrateResult result = flyway.get().migrate();
+        LOG.infof("Migrations applied: %d; the schema is up to date", result.migrationsExecuted);
+        return 0;
+    }
+}

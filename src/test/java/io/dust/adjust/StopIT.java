@@ -1,0 +1,78 @@
+package io.dust.adjust;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+
+import io.dust.fixture.ApiTest;
+import io.dust.fixture.Clients;
+import io.dust.fixture.Database;
+import io.dust.fixture.DustProcess;
+import io.dust.fixture.TestEnvironment;
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+/** SIGTERM under load: what has begun is finished and answered, the rest is not done. */
+@QuarkusIntegrationTest
+class StopIT extends ApiTest {
+
+    private static final int CLIENTS = 8;
+    private static final int BEFORE_THE_STOP = 300;
+
+    private final Map<String, Boolean> acknowledgedByKey = new ConcurrentHashMap<>();
+    private final Queue<Integer> refusals = new ConcurrentLinkedQueue<>();
+    private final CountDownLatch enough = new CountDownLatch(BEFORE_THE_STOP);
+
+    @Test
+    void whatHasBegunIsFinished() throws Exception {
+        try (DustProcess dust = DustProcess.start(TestEnvironment.settings())) {
+            Thread stopper = new Thread(() -> stopWhenEnough(dust));
+            stopper.start();
+            Clients clients = new Clients(List.of(dust.url()));
+            clients.atOnce(CLIENTS, client -> addUntilItStops(clients, client));
+            stopper.join();
+
+            assertThat(dust.exitCode()).as(dust.output()).isEqualTo(DustProcess.STOPPED);
+        }
+        everyAnswerIsTrue();
+    }
+
+    private boolean addUntilItStops(Clients clients, int client) {
+        while (true) {
+            String key = newKey();
+            acknowledgedByKey.put(key, false);
+            var answer = clients.tryChange(client, customer, "add", 1, key);
+            if (answer.isEmpty() || answer.get().statusCode() != 200) {
+                answer.ifPresent(refused -> refusals.add(refused.statusCode()));
+                return true;
+            }
+            acknowledgedByKey.put(key, true);
+            enough.countDown();
+        }
+    }
+
+    private void stopWhenEnough(DustProcess dust) {
+        try {
+            assertThat(enough.await(60, TimeUnit.SECONDS)).isTrue();
+            dust.terminate();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void everyAnswerIsTrue() throws SQLException {
+        for (var request : acknowledgedByKey.entrySet()) {
+            assertThat(Database.transactionsOfRequest(customer, request.getKey())).as("acknowledged: %s", request.getValue())
+                    .isEqualTo(request.getValue() ? 1 : 0);
+        }
+        assertThat(refusals).allMatch(status -> status == 503);
+    }
+}

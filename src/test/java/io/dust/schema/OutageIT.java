@@ -1,0 +1,108 @@
+package io.dust.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.dust.fixture.Clients;
+import io.dust.fixture.DustProcess;
+import io.dust.fixture.Json;
+import io.dust.fixture.TestEnvironment;
+import io.dust.fixture.Tokens;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
+/** A database that is not there yet, goes away, comes back, or is silent. */
+class OutageIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final int port = DustProcess.freePort();
+    private final Map<String, String> database = Map.of("dust.database.url", "postgresql://localhost:" + port + "/postgres",
+            "dust.database.user", "postgres", "dust.database.password", "postgres");
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @TempDir
+    Path data;
+
+    @Test
+    void dustRecoversByItself() throws IOException {
+        try (DustProcess dust = DustProcess.startUnready(TestEnvironment.settings(database))) {
+            assertUnavailable(dust.url());
+
+            try (EmbeddedPostgres there = startDatabase()) {
+                assertThat(there.getPort()).isEqualTo(port);
+                assertThat(DustProcess.run(database, "migrate").exitCode()).isZero();
+                assertBecomes(200, dust.url().resolve("/q/health/ready"));
+                assertThat(new Clients(List.of(dust.url())).change(0, "cus_1", "add", 7, "key-1").statusCode()).isEqualTo(200);
+            }
+            assertUnavailable(dust.url());
+
+            try (EmbeddedPostgres back = startDatabase()) {
+                assertThat(back.getPort()).isEqualTo(port);
+                assertBecomes(200, dust.url().resolve("/store/dust"));
+                assertThat(get(dust.url().resolve("/store/dust")).body()).isEqualTo("{\"points\":7}");
+            }
+        }
+    }
+
+    @Test
+    void aSilentDatabaseHangsNobody() throws IOException {
+        // It accepts connections and says nothing.
+        try (ServerSocket silent = new ServerSocket(port);
+                DustProcess dust = DustProcess.startUnready(TestEnvironment.settings(database))) {
+            Instant asked = Instant.now();
+
+            assertUnavailable(dust.url());
+
+            assertThat(Duration.between(asked, Instant.now())).isLessThan(PATIENCE);
+            assertThat(silent.isClosed()).isFalse();
+        }
+    }
+
+    private EmbeddedPostgres startDatabase() throws IOException {
+        return EmbeddedPostgres.builder().setPort(port).setDataDirectory(data).setCleanDataDirectory(false).start();
+    }
+
+    private void assertUnavailable(URI dust) {
+        HttpResponse<String> answer = get(dust.resolve("/store/dust"));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
+        Json.assertJson(answer.body(), """
+                {"type": "urn:problem-type:dust:unavailable", "title": "Service unavailable", "status": 503,
+                 "detail": "The database cannot be reached; send the same request again.", "error": "Service unavailable"}""");
+        assertThat(get(dust.resolve("/q/health/ready")).statusCode()).isEqualTo(503);
+        assertThat(get(dust.resolve("/q/health/live")).statusCode()).isEqualTo(200);
+    }
+
+    private void assertBecomes(int status, URI url) {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        HttpResponse<String> answer = get(url);
+        while (answer.statusCode() != status && Instant.now().isBefore(deadline)) {
+            answer = get(url);
+        }
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    }
+
+    private HttpResponse<String> get(URI url) {
+        HttpRequest request = HttpRequest.newBuilder(url).timeout(PATIENCE)
+                .header("Authorization", "Bearer " + Tokens.customer("cus_1")).build();
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError("No answer from " + url, e);
+        }
+    }
+}
