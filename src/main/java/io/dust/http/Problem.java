@@ -12,6 +12,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 import io.dust.ledger.Reason;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
@@ -21,6 +22,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param error the title once more, under the name that the first version gave it
  * @param errors the members that are not valid
  */
+// No resource method returns it, so the native build would not know that it becomes JSON.
+@RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Problem(
         @Schema(examples = "urn:problem-type:dust:insufficient-points") String type,

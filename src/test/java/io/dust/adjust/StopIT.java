@@ -2,10 +2,13 @@ package io.dust.adjust;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -20,7 +23,7 @@ import io.dust.fixture.DustProcess;
 import io.dust.fixture.TestEnvironment;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 
-/** SIGTERM under load: what has begun is finished and answered, the rest is not done. */
+/** SIGTERM: what has begun is finished and answered, and under load nothing that was acknowledged is lost. */
 @QuarkusIntegrationTest
 class StopIT extends ApiTest {
 
@@ -32,7 +35,33 @@ class StopIT extends ApiTest {
     private final CountDownLatch enough = new CountDownLatch(BEFORE_THE_STOP);
 
     @Test
-    void whatHasBegunIsFinished() throws Exception {
+    void whatHasBegunIsFinishedAndAnswered() throws Exception {
+        change("add", 1);
+        try (DustProcess dust = DustProcess.start(TestEnvironment.settings());
+                Connection connection = Database.connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("select from dust_point where customer_id = '" + customer + "' for update");
+            var waiting = CompletableFuture.supplyAsync(
+                    () -> new Clients(List.of(dust.url())).change(0, customer, "add", 1, newKey()).statusCode());
+            while (Database.waitingForLocks() == 0) {
+                assertThat(waiting).as("it has to wait for the lock").isNotDone();
+            }
+
+            dust.terminate();
+            while (dust.serves()) {
+                assertThat(waiting).as("it has to wait for the lock").isNotDone();
+            }
+            connection.rollback();
+
+            assertThat(waiting.join()).isEqualTo(200);
+            assertThat(dust.exitCode()).as(dust.output()).isEqualTo(DustProcess.STOPPED);
+        }
+        assertThat(points()).isEqualTo(2);
+    }
+
+    @Test
+    void whatWasAcknowledgedIsThereOnce() throws Exception {
         try (DustProcess dust = DustProcess.start(TestEnvironment.settings())) {
             Thread stopper = new Thread(() -> stopWhenEnough(dust));
             stopper.start();
@@ -70,8 +99,9 @@ class StopIT extends ApiTest {
 
     private void everyAnswerIsTrue() throws SQLException {
         for (var request : acknowledgedByKey.entrySet()) {
+            // One that came in between may be done without an answer: then it is sent again, and counts once.
             assertThat(Database.transactionsOfRequest(customer, request.getKey())).as("acknowledged: %s", request.getValue())
-                    .isEqualTo(request.getValue() ? 1 : 0);
+                    .isBetween(request.getValue() ? 1L : 0L, 1L);
         }
         assertThat(refusals).allMatch(status -> status == 503);
     }
