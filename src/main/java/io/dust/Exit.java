@@ -15,8 +15,6 @@ import io.smallrye.config.ConfigValidationException;
 /** The last word of the process: when it could not start, one line that says why. */
 final class Exit {
 
-    private static final int SIGTERM = 128 + 15;
-
     private Exit() {
     }
 
@@ -24,7 +22,7 @@ final class Exit {
         if (failure != null) {
             explain(failure);
         }
-        System.exit(code == SIGTERM ? 0 : code);
+        System.exit(code);
     }
 
     private static void explain(Throwable failure) {

@@ -49,7 +49,7 @@ class StopIT extends ApiTest {
             }
 
             dust.terminate();
-            while (dust.serves()) {
+            while (!dust.output().contains("Waiting for HTTP requests to complete")) {
                 assertThat(waiting).as("it has to wait for the lock").isNotDone();
             }
             connection.rollback();
