@@ -18,9 +18,11 @@ class EarlyRefusals {
 
     private static final int BEFORE_THE_SERVERS_OWN = Integer.MIN_VALUE;
 
+    private final GracefulStop stop;
     private final long bodyLimit;
 
-    EarlyRefusals(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize bodyLimit) {
+    EarlyRefusals(GracefulStop stop, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize bodyLimit) {
+        this.stop = stop;
         this.bodyLimit = bodyLimit.asLongValue();
     }
 
@@ -29,7 +31,10 @@ class EarlyRefusals {
     }
 
     private void check(RoutingContext context) {
-        if (context.request().path().indexOf(';') >= 0) {
+        if (stop.hasBegun()) {
+            context.response().putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(ErrorMappers.RETRY_AFTER_SECONDS));
+            refuse(context, Problem.unavailable("This instance stops; send the same request again."));
+        } else if (context.request().path().indexOf(';') >= 0) {
             // REST would drop what follows it, and so mistake one customer for another.
             refuse(context,
                     Problem.of("semicolon-in-path", "Semicolon in path", 400, "A semicolon in a path has to be sent as %3B."));

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
+import jakarta.ws.rs.ServiceUnavailableException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 
@@ -24,7 +25,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 /** What fails before a resource is reached, and what should not fail at all, as problems. */
 class ErrorMappers {
 
-    private static final int RETRY_AFTER_SECONDS = 1;
+    static final int RETRY_AFTER_SECONDS = 1;
     private static final Logger LOG = Logger.getLogger(ErrorMappers.class);
 
     @ServerExceptionMapper
@@ -66,9 +67,12 @@ class ErrorMappers {
     @ServerExceptionMapper
     RestResponse<Problem> unavailable(DatabaseUnavailable e) {
         LOG.warnf("The database cannot be reached: %s", e.detail());
-        return Problem
-                .of("unavailable", "Service unavailable", 503, "The database cannot be reached; send the same request again.")
-                .asResponse().header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS).build();
+        return unavailable("The database cannot be reached; send the same request again.");
+    }
+
+    @ServerExceptionMapper
+    RestResponse<Problem> unavailable(ServiceUnavailableException e) {
+        return unavailable(String.valueOf(e.getMessage()));
     }
 
     @ServerExceptionMapper
@@ -77,6 +81,10 @@ class ErrorMappers {
         LOG.errorf(e, "Unexpected error %s", id);
         return Problem.of("internal-error", "Internal server error", 500,
                 "Something went wrong here; the log has more under " + id + ".").asResponse().build();
+    }
+
+    private static RestResponse<Problem> unavailable(String detail) {
+        return Problem.unavailable(detail).asResponse().header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS).build();
     }
 
     private static RestResponse<Problem> unauthorized(String detail, String challenge) {

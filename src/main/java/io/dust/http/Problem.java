@@ -60,6 +60,11 @@ public record Problem(
         });
     }
 
+    /** What would have been answered had it come at another moment. */
+    static Problem unavailable(String detail) {
+        return of("unavailable", "Service unavailable", 503, detail);
+    }
+
     static Problem of(Reason reason, String detail) {
         return of(reason.slug(), reason.title(), reason.status(), detail);
     }

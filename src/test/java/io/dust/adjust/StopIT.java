@@ -20,6 +20,7 @@ import io.dust.fixture.ApiTest;
 import io.dust.fixture.Clients;
 import io.dust.fixture.Database;
 import io.dust.fixture.DustProcess;
+import io.dust.fixture.Json;
 import io.dust.fixture.TestEnvironment;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 
@@ -49,13 +50,14 @@ class StopIT extends ApiTest {
             }
 
             dust.terminate();
-            while (!dust.output().contains("Waiting for HTTP requests to complete")) {
+            while (!dust.output().contains("Stopping")) {
                 assertThat(waiting).as("it has to wait for the lock").isNotDone();
             }
+            assertRefuses(dust);
             connection.rollback();
 
             assertThat(waiting.join()).isEqualTo(200);
-            assertThat(dust.exitCode()).as(dust.output()).isEqualTo(DustProcess.STOPPED);
+            assertThat(dust.exitCode()).as(dust.output()).isZero();
         }
         assertThat(points()).isEqualTo(2);
     }
@@ -69,9 +71,19 @@ class StopIT extends ApiTest {
             clients.atOnce(CLIENTS, client -> addUntilItStops(clients, client));
             stopper.join();
 
-            assertThat(dust.exitCode()).as(dust.output()).isEqualTo(DustProcess.STOPPED);
+            assertThat(dust.exitCode()).as(dust.output()).isZero();
         }
         everyAnswerIsTrue();
+    }
+
+    private void assertRefuses(DustProcess dust) {
+        var answer = new Clients(List.of(dust.url())).change(0, customer, "add", 1, newKey());
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
+        assertThat(answer.headers().firstValue("Connection")).hasValue("close");
+        Json.assertJson(answer.body(), """
+                {"type": "urn:problem-type:dust:unavailable", "title": "Service unavailable", "status": 503,
+                 "detail": "This instance stops; send the same request again.", "error": "Service unavailable"}""");
     }
 
     private boolean addUntilItStops(Clients clients, int client) {
