@@ -1,8 +1,10 @@
 package io.dust.token;
 
+import java.io.IOException;
 import java.util.List;
 
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.ServiceUnavailableException;
 
 import org.jboss.logging.Logger;
 import org.jose4j.jwt.MalformedClaimException;
@@ -12,6 +14,7 @@ import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.jwt.consumer.JwtContext;
 import org.jose4j.jwx.Headers;
 
+import io.quarkus.runtime.util.ExceptionUtil;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.IdentityProvider;
@@ -80,6 +83,11 @@ class TokenIdentityProvider implements IdentityProvider<TokenAuthenticationReque
                     .addRoles(bearer.roles())
                     .build();
         } catch (InvalidJwtException | MalformedClaimException | InvalidTokenException e) {
+            if (ExceptionUtil.getRootCause(e) instanceof IOException) {
+                // Nobody can say whether the token is good, so its bearer must not be told that it is bad.
+                throw new ServiceUnavailableException("The issuer's keys cannot be fetched; send the same request again.",
+                        (Long) null, e);
+            }
             LOG.debug("Token refused", e);
             throw new AuthenticationFailedException(e);
         }

@@ -1,0 +1,57 @@
+package io.dust.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import io.dust.fixture.DustProcess;
+import io.dust.fixture.StandardKeys;
+import io.dust.fixture.TestEnvironment;
+import io.dust.fixture.Tokens;
+
+import com.sun.net.httpserver.HttpServer;
+
+/** An issuer whose keys cannot be fetched yet. */
+class KeysOutageIT {
+
+    private static final Duration PATIENCE = RestrainedGet.PAUSE.multipliedBy(4);
+
+    private final String token = Tokens.standard(Tokens.standardClaims("cus_1", "customer"), "RS256", StandardKeys.RSA);
+
+    @Test
+    void aTokenIsNotCalledBadWhileNobodyCanTell() throws Exception {
+        int port = DustProcess.freePort();
+        Map<String, String> settings = new HashMap<>(TestEnvironment.settings());
+        settings.put("dust.jwt.jwks", StandardKeys.jwksUrl(port));
+        try (DustProcess dust = DustProcess.start(settings)) {
+            HttpResponse<String> answer = points(dust);
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
+            assertThat(answer.body()).contains("The issuer's keys cannot be fetched");
+
+            HttpServer published = StandardKeys.publish(port);
+            Instant deadline = Instant.now().plus(PATIENCE);
+            while (answer.statusCode() == 503 && Instant.now().isBefore(deadline)) {
+                answer = points(dust);
+            }
+            published.stop(0);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        }
+    }
+
+    private HttpResponse<String> points(DustProcess dust) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient().send(
+                HttpRequest.newBuilder(dust.url().resolve("/store/dust")).header("Authorization", "Bearer " + token).build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+}
