@@ -1,5 +1,7 @@
 package io.dust;
 
+import java.util.Map;
+
 import io.dust.schema.Migrate;
 import io.dust.schema.Serve;
 import io.quarkus.runtime.Quarkus;
@@ -11,10 +13,16 @@ public final class Main {
 
     private static final int WRONG_USAGE = 2;
 
+    /** What libraries would go looking for at every start: the host's name in DNS, although no log line has it. */
+    private static final Map<String, String> FOUND_ALREADY = Map.of(
+            "jakarta.json.provider", "org.eclipse.parsson.JsonProviderImpl",
+            "jboss.host.name", "localhost");
+
     Main() {
     }
 
     public static void main(String... arguments) {
+        FOUND_ALREADY.forEach(System::setProperty);
         String command = arguments.length == 0 ? "serve" : arguments[0];
         if (arguments.length <= 1 && command.equals("serve")) {
             Quarkus.run(Serve.class, Exit::with);
