@@ -22,7 +22,7 @@ import io.quarkus.test.junit.QuarkusIntegrationTest;
 
 /**
  * The same through a real PgBouncer in transaction mode, with fewer connections to PostgreSQL than Dust has to it. CI
- * installs one and runs this; elsewhere: {@code ./mvnw verify -Dexcluded.groups=}.
+ * installs one and runs this; elsewhere: {@code ./mvnw verify -Dexcluded.groups=image}.
  */
 @QuarkusIntegrationTest
 @Tag("pgbouncer")
