@@ -56,8 +56,9 @@ class ImageIT {
     @BeforeEach
     void fill() throws IOException, InterruptedException {
         Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Files.createDirectories(root.resolve("proc"));
-        Files.createDirectories(root.resolve("dev"));
+        for (String folder : List.of("proc", "dev", "tmp")) {
+            Files.createDirectories(root.resolve(folder));
+        }
         for (String library : librariesOfTheExecutable()) {
             assertThat(library).as("in the base image").matches(OF_THE_BASE);
             copy(Path.of(library), library);
