@@ -34,4 +34,8 @@ interface StandardSettings {
     /** How long the last keys are used when the JWKS cannot be fetched. */
     @WithDefault("1h")
     Duration jwksOutage();
+
+    /** How long a verified token is taken as it was verified, of either kind of issuer; never past its own expiry. */
+    @WithDefault("1m")
+    Duration tokenCache();
 }

@@ -1,6 +1,7 @@
 package io.dust.token;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 
 import jakarta.inject.Singleton;
@@ -44,9 +45,11 @@ class TokenIdentityProvider implements IdentityProvider<TokenAuthenticationReque
     private static final List<String> KEY_HEADERS = List.of("jku", "x5u", "jwk");
 
     private final TokenIssuers issuers;
+    private final VerifiedTokens verified;
 
-    TokenIdentityProvider(TokenIssuers issuers) {
+    TokenIdentityProvider(TokenIssuers issuers, VerifiedTokens verified) {
         this.issuers = issuers;
+        this.verified = verified;
     }
 
     @Override
@@ -61,27 +64,31 @@ class TokenIdentityProvider implements IdentityProvider<TokenAuthenticationReque
 
     @Override
     public Uni<SecurityIdentity> authenticate(TokenAuthenticationRequest request, AuthenticationRequestContext context) {
+        String token = request.getToken().getToken();
+        return verified.find(token).map(known -> Uni.createFrom().item(known)).orElseGet(() -> verify(token, context));
+    }
+
+    private Uni<SecurityIdentity> verify(String token, AuthenticationRequestContext context) {
         try {
-            JwtContext token = UNVERIFIED.process(request.getToken().getToken());
-            TokenIssuer issuer = issuers.claimedBy(token.getJwtClaims().getIssuer())
+            JwtContext claimed = UNVERIFIED.process(token);
+            TokenIssuer issuer = issuers.claimedBy(claimed.getJwtClaims().getIssuer())
                     .orElseThrow(() -> new AuthenticationFailedException("No issuer for the token"));
-            return issuer.fetchesKeys() ? context.runBlocking(() -> verify(token, issuer))
-                    : Uni.createFrom().item(() -> verify(token, issuer));
+            return issuer.fetchesKeys() ? context.runBlocking(() -> verify(claimed, issuer))
+                    : Uni.createFrom().item(() -> verify(claimed, issuer));
         } catch (InvalidJwtException | MalformedClaimException e) {
             LOG.debug("Token refused", e);
             throw new AuthenticationFailedException(e);
         }
     }
 
-    private static SecurityIdentity verify(JwtContext token, TokenIssuer issuer) {
+    private SecurityIdentity verify(JwtContext token, TokenIssuer issuer) {
         try {
             refuseUnusual(token);
             issuer.consumer().processContext(token);
-            Bearer bearer = issuer.bearer(token.getJwtClaims());
-            return QuarkusSecurityIdentity.builder()
-                    .setPrincipal(new QuarkusPrincipal(bearer.id()))
-                    .addRoles(bearer.roles())
-                    .build();
+            SecurityIdentity identity = identity(issuer.bearer(token.getJwtClaims()));
+            verified.remember(token.getJwt(), identity,
+                    Instant.ofEpochMilli(token.getJwtClaims().getExpirationTime().getValueInMillis()));
+            return identity;
         } catch (InvalidJwtException | MalformedClaimException | InvalidTokenException e) {
             if (ExceptionUtil.getRootCause(e) instanceof IOException) {
                 // Nobody can say whether the token is good, so its bearer must not be told that it is bad.
@@ -91,6 +98,13 @@ class TokenIdentityProvider implements IdentityProvider<TokenAuthenticationReque
             LOG.debug("Token refused", e);
             throw new AuthenticationFailedException(e);
         }
+    }
+
+    private static SecurityIdentity identity(Bearer bearer) {
+        return QuarkusSecurityIdentity.builder()
+                .setPrincipal(new QuarkusPrincipal(bearer.id()))
+                .addRoles(bearer.roles())
+                .build();
     }
 
     private static void refuseUnusual(JwtContext token) {

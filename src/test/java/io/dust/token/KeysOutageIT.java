@@ -20,7 +20,7 @@ import io.dust.fixture.Tokens;
 
 import com.sun.net.httpserver.HttpServer;
 
-/** An issuer whose keys cannot be fetched yet. */
+/** An issuer whose keys cannot be fetched yet, or who withdraws one. */
 class KeysOutageIT {
 
     private static final Duration PATIENCE = RestrainedGet.PAUSE.multipliedBy(4);
@@ -46,6 +46,31 @@ class KeysOutageIT {
             }
             published.stop(0);
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aKeyThatIsWithdrawnStopsWorking() throws Exception {
+        int port = DustProcess.freePort();
+        Map<String, String> settings = new HashMap<>(TestEnvironment.settings());
+        settings.put("dust.jwt.jwks", StandardKeys.jwksUrl(port));
+        settings.put("dust.jwt.jwks-cache", "1s");
+        settings.put("dust.jwt.token-cache", "1s");
+        HttpServer published = StandardKeys.publish(port);
+        try (DustProcess dust = DustProcess.start(settings)) {
+            assertThat(points(dust).statusCode()).isEqualTo(200);
+
+            published.removeContext(StandardKeys.PATH);
+            StandardKeys.publish(published, StandardKeys.EC);
+
+            Instant deadline = Instant.now().plus(PATIENCE);
+            HttpResponse<String> answer = points(dust);
+            while (answer.statusCode() == 200 && Instant.now().isBefore(deadline)) {
+                answer = points(dust);
+            }
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(401);
+        } finally {
+            published.stop(0);
         }
     }
 

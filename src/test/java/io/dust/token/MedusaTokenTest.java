@@ -4,6 +4,7 @@ import static io.dust.fixture.Json.assertJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,37 @@ class MedusaTokenTest extends ApiTest {
     @Test
     void aCustomersTokenOpensTheStore() {
         opens(Tokens.medusa(claims));
+    }
+
+    @Test
+    void whatWasVerifiedHelpsNoTamperedToken() {
+        String token = Tokens.medusa(claims);
+        opens(token);
+        String[] parts = token.split("\\.");
+
+        claims.put("actor_id", newCustomer());
+        String others = Tokens.medusa(claims).split("\\.")[1];
+        refuses(parts[0] + "." + others + "." + parts[2]);
+        refuses(parts[0] + "." + parts[1] + ".");
+        opens(token);
+    }
+
+    @Test
+    void whatWasVerifiedHelpsNoExpiredToken() {
+        claims.put("exp", Tokens.now() + 2);
+        String token = Tokens.medusa(claims);
+        opens(token);
+
+        Instant deadline = Instant.now().plusSeconds(10);
+        while (statusOf(token) == 200 && Instant.now().isBefore(deadline)) {
+            opens(Tokens.customer(customer));
+        }
+        refuses(token);
+        assertThat(Tokens.now()).isGreaterThanOrEqualTo(((Number) claims.get("exp")).longValue());
+    }
+
+    private static int statusOf(String token) {
+        return as(token).get("/store/dust").statusCode();
     }
 
     @Test

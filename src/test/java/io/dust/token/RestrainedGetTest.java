@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 
 import org.jose4j.http.SimpleResponse;
 import org.junit.jupiter.api.Test;
+
+import io.dust.fixture.TurnedClock;
 
 class RestrainedGetTest {
 
@@ -35,29 +32,5 @@ class RestrainedGetTest {
     private SimpleResponse fail(String url) throws IOException {
         fetches++;
         throw new IOException("No route");
-    }
-
-    private static final class TurnedClock extends Clock {
-
-        private Instant now = Instant.EPOCH;
-
-        void turn(Duration duration) {
-            now = now.plus(duration);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }
