@@ -1,5 +1,6 @@
 -- The design's rules 1, 2 and 3 where a check on one row cannot hold them. Foreign keys would say less
--- and cost more: these look one row up by primary key and compare all of it.
+-- and cost more: these look rows up by primary key and compare all of them, once for a statement and not once
+-- for each row. They never scan, also while a table is small and its plans are made.
 
 create function dust_refuse() returns trigger language plpgsql as $$
 begin
@@ -18,83 +19,107 @@ create trigger dust_point_not_deleted
 
 -- Rule 2: versions without a gap, balances that follow from the transaction before. Rules 3 and 7, from this
 -- side: no transaction without the balance row that includes it, and none but as the outcome of its request.
-create function dust_transaction_check_chain() returns trigger language plpgsql as $$
+create function dust_transaction_check() returns trigger language plpgsql
+    set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 declare
-    previous dust_transaction;
-    reversed dust_transaction;
+    wrong record;
 begin
-    if new.version > 1 then
-        select * into previous from dust_transaction where customer_id = new.customer_id and version = new.version - 1;
-        if not found then
-            raise exception 'transaction % of customer % has no predecessor', new.version, new.customer_id
-                using errcode = 'check_violation', constraint = 'dust_transaction_chain';
-        end if;
-    end if;
-    if new.points_after <> coalesce(previous.points_after, 0) + new.points
-        or new.held_after <> coalesce(previous.held_after, 0) + new.held
-        or new.pending_after <> coalesce(previous.pending_after, 0) + new.pending
-        or new.debt_after <> coalesce(previous.debt_after, 0) + new.debt
-        or new.recorded_at < coalesce(previous.recorded_at, new.recorded_at) then
-        raise exception 'transaction % of customer % does not follow from its predecessor', new.version, new.customer_id
+    select * into wrong from (
+        select added.customer_id, added.version, added.reverses,
+            previous.version is null and added.version > 1 as alone,
+            added.points_after <> coalesce(previous.points_after, 0) + added.points
+                or added.held_after <> coalesce(previous.held_after, 0) + added.held
+                or added.pending_after <> coalesce(previous.pending_after, 0) + added.pending
+                or added.debt_after <> coalesce(previous.debt_after, 0) + added.debt
+                or added.recorded_at < coalesce(previous.recorded_at, added.recorded_at) as apart,
+            point.version is null as without_balance,
+            request.transaction_version is null as without_request,
+            added.kind = 'REVERSAL' and (reversed.version is null or reversed.kind = 'REVERSAL'
+                or added.points - added.debt <> reversed.debt - reversed.points) as takes_nothing_back
+        from added
+        left join dust_transaction previous on previous.customer_id = added.customer_id and previous.version = added.version - 1
+        left join dust_point point on point.customer_id = added.customer_id and point.version >= added.version
+        left join dust_request request on request.customer_id = added.customer_id and request.request_id = added.request_id
+            and request.transaction_version = added.version
+        left join dust_transaction reversed on reversed.customer_id = added.customer_id and reversed.version = added.reverses
+    ) seen
+    where alone or apart or without_balance or without_request or takes_nothing_back
+    limit 1;
+    if not found then
+        return null;
+    elsif wrong.alone then
+        raise exception 'transaction % of customer % has no predecessor', wrong.version, wrong.customer_id
             using errcode = 'check_violation', constraint = 'dust_transaction_chain';
-    end if;
-    if not exists (select from dust_point where customer_id = new.customer_id and version >= new.version) then
-        raise exception 'transaction % of customer % is not in the balance', new.version, new.customer_id
+    elsif wrong.apart then
+        raise exception 'transaction % of customer % does not follow from its predecessor', wrong.version, wrong.customer_id
+            using errcode = 'check_violation', constraint = 'dust_transaction_chain';
+    elsif wrong.without_balance then
+        raise exception 'transaction % of customer % is not in the balance', wrong.version, wrong.customer_id
             using errcode = 'check_violation', constraint = 'dust_transaction_in_balance';
-    end if;
-    if not exists (
-        select from dust_request where customer_id = new.customer_id and request_id = new.request_id
-            and transaction_version = new.version) then
-        raise exception 'transaction % of customer % is not the outcome of its request', new.version, new.customer_id
+    elsif wrong.without_request then
+        raise exception 'transaction % of customer % is not the outcome of its request', wrong.version, wrong.customer_id
             using errcode = 'check_violation', constraint = 'dust_transaction_of_request';
     end if;
-    if new.kind = 'REVERSAL' then
-        select * into reversed from dust_transaction where customer_id = new.customer_id and version = new.reverses;
-        if reversed.kind = 'REVERSAL' or new.points - new.debt <> reversed.debt - reversed.points then
-            raise exception 'transaction % of customer % does not take transaction % back', new.version, new.customer_id,
-                new.reverses using errcode = 'check_violation', constraint = 'dust_transaction_takes_back';
-        end if;
-    end if;
-    return null;
+    raise exception 'transaction % of customer % does not take transaction % back', wrong.version, wrong.customer_id,
+        wrong.reverses using errcode = 'check_violation', constraint = 'dust_transaction_takes_back';
 end $$;
 
-create trigger dust_transaction_chain
-    after insert on dust_transaction for each row execute function dust_transaction_check_chain();
+create trigger dust_transaction_chain after insert on dust_transaction
+    referencing new table as added for each statement execute function dust_transaction_check();
 
 -- Rule 7, from the other side: what a request is said to have led to is there.
-create function dust_request_check_transaction() returns trigger language plpgsql as $$
+create function dust_request_check() returns trigger language plpgsql
+    set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+declare
+    wrong record;
 begin
-    if not exists (
-        select from dust_transaction where customer_id = new.customer_id and version = new.transaction_version
-            and request_id = new.request_id) then
-        raise exception 'request % of customer % did not lead to transaction %', new.request_id, new.customer_id,
-            new.transaction_version using errcode = 'check_violation', constraint = 'dust_request_has_transaction';
+    select added.* into wrong from added
+    left join dust_transaction t on t.customer_id = added.customer_id and t.version = added.transaction_version
+        and t.request_id = added.request_id
+    where added.transaction_version is not null and t.version is null
+    limit 1;
+    if found then
+        raise exception 'request % of customer % did not lead to transaction %', wrong.request_id, wrong.customer_id,
+            wrong.transaction_version using errcode = 'check_violation', constraint = 'dust_request_has_transaction';
     end if;
     return null;
 end $$;
 
-create trigger dust_request_has_transaction
-    after insert on dust_request for each row when (new.transaction_version is not null)
-    execute function dust_request_check_transaction();
+create trigger dust_request_has_transaction after insert on dust_request
+    referencing new table as added for each statement execute function dust_request_check();
 
--- Rule 3, from the other side: the balance row equals the last transaction.
-create function dust_point_check_last_transaction() returns trigger language plpgsql as $$
+-- Rule 3, from the other side: the balance row equals the last transaction, and only ever moves on to a later one.
+create function dust_point_check() returns trigger language plpgsql
+    set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+declare
+    wrong record;
 begin
-    if not exists (
-        select from dust_transaction
-        where customer_id = new.customer_id and version = new.version
-            and points_after = new.points and held_after = new.held
-            and pending_after = new.pending and debt_after = new.debt and recorded_at = new.updated_at) then
-        raise exception 'the balance of customer % does not equal transaction %', new.customer_id, new.version
+    select changed.* into wrong from changed
+    left join dust_transaction t on t.customer_id = changed.customer_id and t.version = changed.version
+        and t.points_after = changed.points and t.held_after = changed.held
+        and t.pending_after = changed.pending and t.debt_after = changed.debt and t.recorded_at = changed.updated_at
+    where t.version is null
+    limit 1;
+    if found then
+        raise exception 'the balance of customer % does not equal transaction %', wrong.customer_id, wrong.version
             using errcode = 'check_violation', constraint = 'dust_point_equals_last_transaction';
+    elsif tg_op = 'INSERT' then
+        return null;
     end if;
-    if tg_op = 'UPDATE' and (new.version <= old.version
-        or (new.customer_id, new.id, new.created_at) <> (old.customer_id, old.id, old.created_at)) then
-        raise exception 'the balance of customer % changes by a new transaction only', old.customer_id
+    select changed.* into wrong from changed
+    left join previous on previous.customer_id = changed.customer_id and previous.id = changed.id
+        and previous.created_at = changed.created_at and previous.version < changed.version
+    where previous.customer_id is null
+    limit 1;
+    if found then
+        raise exception 'the balance of customer % changes by a new transaction only', wrong.customer_id
             using errcode = 'check_violation', constraint = 'dust_point_moves_forward';
     end if;
     return null;
 end $$;
 
-create trigger dust_point_equals_last_transaction
-    after insert or update on dust_point for each row execute function dust_point_check_last_transaction();
+create trigger dust_point_equals_last_transaction after insert on dust_point
+    referencing new table as changed for each statement execute function dust_point_check();
+
+create trigger dust_point_moves_forward after update on dust_point
+    referencing old table as previous new table as changed for each statement execute function dust_point_check();

@@ -13,6 +13,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 import io.dust.ledger.DatabaseUnavailable;
+import io.dust.ledger.Overloaded;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -68,6 +69,11 @@ class ErrorMappers {
     RestResponse<Problem> unavailable(DatabaseUnavailable e) {
         LOG.warnf("The database cannot be reached: %s", e.detail());
         return unavailable("The database cannot be reached; send the same request again.");
+    }
+
+    @ServerExceptionMapper
+    RestResponse<Problem> overloaded(Overloaded e) {
+        return unavailable("More requests are waiting than can be done in time; send the same request again.");
     }
 
     @ServerExceptionMapper

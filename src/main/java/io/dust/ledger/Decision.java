@@ -1,5 +1,7 @@
 package io.dust.ledger;
 
+import java.util.function.Function;
+
 import org.jspecify.annotations.Nullable;
 
 /** What the ledger will do about a posting. */
@@ -14,6 +16,11 @@ public sealed interface Decision {
      * @param spent what it adds to the lifetime total of points spent
      */
     record Accept(Kind kind, Balance after, @Nullable Long reverses, long earned, long spent) implements Decision {
+
+        @Override
+        public <T> T fold(Function<Accept, T> ifAccepted, Function<Refuse, T> ifRefused) {
+            return ifAccepted.apply(this);
+        }
 
         Accept withEarned(long points) {
             return new Accept(kind, after, reverses, points, spent);
@@ -30,7 +37,14 @@ public sealed interface Decision {
      * @param detail one sentence for the caller
      */
     record Refuse(Reason reason, String detail) implements Decision {
+        @Override
+        public <T> T fold(Function<Accept, T> ifAccepted, Function<Refuse, T> ifRefused) {
+            return ifRefused.apply(this);
+        }
     }
+
+    /** What follows from it, whichever it is. */
+    <T> T fold(Function<Accept, T> ifAccepted, Function<Refuse, T> ifRefused);
 
     /** Adds to what the customer owns, or takes from it. */
     static Accept accept(Kind kind, Balance balance, long points) {

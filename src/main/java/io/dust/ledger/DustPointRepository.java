@@ -1,7 +1,6 @@
 package io.dust.ledger;
 
 import java.util.List;
-import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -16,10 +15,6 @@ public class DustPointRepository implements PanacheRepositoryBase<DustPoint, Str
 
     /** Sorts behind every character that an id may have. */
     private static final String BEHIND_ALL = Character.toString(Character.MAX_CODE_POINT);
-
-    public Uni<Optional<DustPoint>> findByCustomerId(String customerId) {
-        return findById(customerId).map(Optional::ofNullable);
-    }
 
     /** Customers in the order of their ids, byte by byte. */
     public Uni<List<DustPoint>> search(Search search) {

@@ -12,7 +12,8 @@ class LedgerRuleChecks implements RuleCheck.Source {
             new RuleCheck(1, "guards_are_enabled", """
                     select guard as customer_id
                     from unnest(array['dust_transaction_append_only', 'dust_request_append_only', 'dust_point_not_deleted',
-                        'dust_transaction_chain', 'dust_request_has_transaction', 'dust_point_equals_last_transaction']) guard
+                        'dust_transaction_chain', 'dust_request_has_transaction', 'dust_point_equals_last_transaction',
+                        'dust_point_moves_forward']) guard
                     where not exists (select from pg_trigger where tgname = guard and tgenabled in ('O', 'A'))"""),
             new RuleCheck(1, "reversals_take_back", """
                     select t.customer_id from dust_transaction t

@@ -4,10 +4,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
-import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.core.buffer.Buffer;
 
 /**
  * A client's wish to change one customer's points, under the client's own id.
@@ -26,6 +27,11 @@ public record PostingRequest(String customerId, String requestId, Posting postin
         Text.requirePrintable("request id", requestId, 255);
         Text.requireReadable("reason", reason, 500);
         Text.requirePrintable("actor", actor, 255);
+    }
+
+    /** The version of the transaction that it takes back, if it does that. */
+    Optional<Long> reverses() {
+        return posting instanceof Posting.Reverse reverse ? Optional.of(reverse.version()) : Optional.empty();
     }
 
     /**

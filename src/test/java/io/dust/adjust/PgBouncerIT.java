@@ -75,7 +75,7 @@ class PgBouncerIT extends ConcurrencyTest {
                         auth_file = %s
                         pool_mode = transaction
                         default_pool_size = 4
-                        ignore_startup_parameters = extra_float_digits,statement_timeout,lock_timeout,idle_in_transaction_session_timeout
+                        ignore_startup_parameters = extra_float_digits,statement_timeout,lock_timeout,idle_in_transaction_session_timeout,plan_cache_mode
                         """
                         .formatted(database.getPort(), port, users));
         // It refuses to run as root.

@@ -101,22 +101,6 @@ class PostingTest {
     }
 
     @Test
-    void historyDoesNotRunBackwardsWhenAClockDoes() {
-        Instant later = Instant.EPOCH.plusSeconds(60);
-        PostingRequest request = new PostingRequest("cus_1", "key-1", new Posting.Earn(5), "Test", null, "user_1");
-        Decision.Accept accepted = Decision.accept(Kind.EARN, Balance.ZERO, 5);
-
-        assertThat(DustTransaction.of(DustPoint.opening("cus_1", later), request, accepted, Instant.EPOCH).recordedAt())
-                .isEqualTo(later);
-    }
-
-    @Test
-    void aRequestThatMetItsOwnRepetitionIsTriedAgain() {
-        assertThat(Collisions.isCollision(new Collisions.RowAppeared())).isTrue();
-        assertThat(Collisions.isCollision(new IllegalStateException())).isFalse();
-    }
-
-    @Test
     void amountsOutOfRangeAreNoPostings() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Posting.Earn(0))
                 .withMessage("points must be 1 to 9007199254740991, but is 0");

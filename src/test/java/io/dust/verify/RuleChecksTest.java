@@ -49,7 +49,8 @@ class RuleChecksTest extends ApiTest {
     void everyDisabledGuardIsFound() throws SQLException {
         Map<String, String> tableByGuard = Map.of("dust_transaction_append_only", "dust_transaction", "dust_transaction_chain",
                 "dust_transaction", "dust_request_append_only", "dust_request", "dust_request_has_transaction", "dust_request",
-                "dust_point_not_deleted", "dust_point", "dust_point_equals_last_transaction", "dust_point");
+                "dust_point_not_deleted", "dust_point", "dust_point_equals_last_transaction", "dust_point",
+                "dust_point_moves_forward", "dust_point");
         for (var guard : tableByGuard.entrySet()) {
             assertFinds("guards_are_enabled", guard.getKey(),
                     "alter table " + guard.getValue() + " disable trigger " + guard.getKey());

@@ -1,0 +1,29 @@
+package io.dust.ledger;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/** The customers whom a batch of requests is about, in the order of their ids. */
+final class Accounts {
+
+    private final Map<String, Account> byCustomerId = new TreeMap<>();
+
+    Accounts(List<PostingRequest> requests) {
+        requests.forEach(request -> byCustomerId.computeIfAbsent(request.customerId(), Account::new));
+    }
+
+    Account of(String customerId) {
+        return Objects.requireNonNull(byCustomerId.get(customerId));
+    }
+
+    String[] customerIds() {
+        return byCustomerId.keySet().toArray(String[]::new);
+    }
+
+    Collection<Account> all() {
+        return byCustomerId.values();
+    }
+}

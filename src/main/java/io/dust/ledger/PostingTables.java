@@ -1,0 +1,215 @@
+package io.dust.ledger;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jspecify.annotations.Nullable;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+/** The statements that change the ledger, each for all customers of a batch, none of whom needs another's rows. */
+@ApplicationScoped
+class PostingTables {
+
+    private static final String LOCK_POINTS = """
+            select customer_id, id, points, held, pending, debt, lifetime_earned, lifetime_spent, version, created_at, updated_at
+            from dust_point where customer_id = any($1) order by customer_id for update""";
+
+    private static final String FIND_OUTCOMES = "select r.customer_id, r.request_id as asked_id, r.fingerprint, r.refusal, "
+            + "r.refusal_detail, " + LedgerTables.TRANSACTION_COLUMNS + """
+
+                    from unnest($1::text[], $2::text[]) as asked (customer_id, request_id)
+                    join dust_request r using (customer_id, request_id)
+                    left join dust_transaction t on t.customer_id = r.customer_id and t.version = r.transaction_version
+                    left join dust_point p on p.customer_id = r.customer_id""";
+
+    private static final String FIND_TARGETS = "select t.customer_id, reversal.version as reversed_by, "
+            + LedgerTables.TRANSACTION_COLUMNS
+            + """
+
+                    from unnest($1::text[], $2::bigint[]) as asked (customer_id, version)
+                    join dust_transaction t using (customer_id, version)
+                    join dust_point p on p.customer_id = t.customer_id
+                    left join dust_transaction reversal on reversal.customer_id = t.customer_id and reversal.reverses = t.version""";
+
+    /**
+     * All that accepted requests change, in one statement. Rows that another instance has made or moved on meanwhile are
+     * left alone or not, as it happens: then the key of a transaction or of a request refuses the whole.
+     */
+    private static final String WRITE = """
+            with balance as (
+                insert into dust_point (customer_id, id, points, held, pending, debt, lifetime_earned, lifetime_spent, version,
+                    created_at, updated_at)
+                select * from unnest($1::text[], $2::uuid[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[],
+                    $7::bigint[], $8::bigint[], $9::bigint[], $10::timestamptz[], $11::timestamptz[])
+                on conflict (customer_id) do update set points = excluded.points, held = excluded.held,
+                    pending = excluded.pending, debt = excluded.debt, lifetime_earned = excluded.lifetime_earned,
+                    lifetime_spent = excluded.lifetime_spent, version = excluded.version, updated_at = excluded.updated_at
+                where dust_point.version < excluded.version
+            ), history as (
+                insert into dust_transaction (customer_id, version, kind, points, held, pending, debt,
+                    points_after, held_after, pending_after, debt_after,
+                    reverses, reason, reference_type, reference_id, actor, request_id, occurred_at, recorded_at)
+                select * from unnest($12::text[], $13::bigint[], $14::text[], $15::bigint[], $16::bigint[], $17::bigint[],
+                    $18::bigint[], $19::bigint[], $20::bigint[], $21::bigint[], $22::bigint[], $23::bigint[], $24::text[],
+                    $25::text[], $26::text[], $27::text[], $28::text[], $29::timestamptz[], $30::timestamptz[])
+            )
+            insert into dust_request (customer_id, request_id, fingerprint, transaction_version, recorded_at)
+            select * from unnest($12, $28, $31::bytea[], $13, $30)""";
+
+    private static final String WRITE_REFUSALS = """
+            insert into dust_request (customer_id, request_id, fingerprint, refusal, refusal_detail, recorded_at)
+            select * from unnest($1::text[], $2::text[], $3::bytea[], $4::text[], $5::text[], $6::timestamptz[])""";
+
+    Uni<Void> begin(SqlClient connection) {
+        return connection.query("begin").execute().replaceWithVoid();
+    }
+
+    Uni<Void> commit(SqlClient connection) {
+        return connection.query("commit").execute().replaceWithVoid();
+    }
+
+    Uni<Void> rollback(SqlClient connection) {
+        return connection.query("rollback").execute().replaceWithVoid();
+    }
+
+    /** Locks the customers' rows until the end of the database transaction, in the order of their ids. */
+    Uni<Void> lockPoints(SqlClient connection, Accounts accounts) {
+        return read(connection, LOCK_POINTS, Tuple.of(accounts.customerIds()), accounts,
+                (account, row) -> account.wasRead(DustPoint.of(row)));
+    }
+
+    Uni<Void> findOutcomes(SqlClient connection, Accounts accounts, List<PostingRequest> requests) {
+        Tuple values = Tuple.of(texts(requests, PostingRequest::customerId), texts(requests, PostingRequest::requestId));
+        return read(connection, FIND_OUTCOMES, values, accounts,
+                (account, row) -> account.wasRead(row.getString("asked_id"), outcome(row)));
+    }
+
+    /** The transactions that are to be reversed. */
+    Uni<Void> findTargets(SqlClient connection, Accounts accounts, List<PostingRequest> requests) {
+        List<PostingRequest> reversals = requests.stream().filter(request -> request.reverses().isPresent()).toList();
+        if (reversals.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Tuple values = Tuple.of(texts(reversals, PostingRequest::customerId),
+                numbers(reversals, request -> request.reverses().orElseThrow()));
+        return read(connection, FIND_TARGETS, values, accounts,
+                (account, row) -> account.wasRead(DustTransaction.of(row), row.getLong("reversed_by") != null));
+    }
+
+    /** Writes what the requests have led to. */
+    Uni<Void> write(SqlClient connection, Accounts accounts, Instant now) {
+        List<Account.Recorded> recorded = accounts.all().stream().flatMap(account -> account.recorded().stream()).toList();
+        List<Account.Recorded> accepted = recorded.stream().filter(one -> one.outcome().transaction() != null).toList();
+        List<Account.Recorded> refused = recorded.stream().filter(one -> one.outcome().refusal() != null).toList();
+        Uni<Void> changes = accepted.isEmpty() ? Uni.createFrom().voidItem()
+                : connection.preparedQuery(WRITE).execute(changes(accounts, accepted)).replaceWithVoid();
+        Uni<Void> refusals = refused.isEmpty() ? Uni.createFrom().voidItem()
+                : connection.preparedQuery(WRITE_REFUSALS).execute(refusals(refused, now)).replaceWithVoid();
+        return Uni.combine().all().unis(changes, refusals).discardItems();
+    }
+
+    private interface Reader {
+        void read(Account account, Row row);
+    }
+
+    private static Uni<Void> read(SqlClient connection, String sql, Tuple values, Accounts accounts,
+            Reader reader) {
+        return connection.preparedQuery(sql).execute(values)
+                .invoke(rows -> rows.forEach(row -> reader.read(accounts.of(row.getString("customer_id")), row)))
+                .replaceWithVoid();
+    }
+
+    private static Outcome outcome(Row row) {
+        Buffer fingerprint = row.getBuffer("fingerprint").getDelegate();
+        String refusal = row.getString("refusal");
+        return refusal == null ? new Outcome(fingerprint, DustTransaction.of(row), null)
+                : new Outcome(fingerprint, null, new Decision.Refuse(Reason.ofSlug(refusal), row.getString("refusal_detail")));
+    }
+
+    private static Tuple changes(Accounts accounts, List<Account.Recorded> accepted) {
+        Tuple values = Tuple.tuple();
+        addPoints(values, accounts.all().stream().flatMap(account -> account.changed().stream()).toList());
+        addTransactions(values, accepted);
+        return values;
+    }
+
+    private static void addPoints(Tuple values, List<DustPoint> points) {
+        values.addArrayOfString(texts(points, DustPoint::customerId))
+                .addArrayOfUUID(points.stream().map(DustPoint::id).toArray(UUID[]::new))
+                .addArrayOfLong(numbers(points, point -> point.balance().points()))
+                .addArrayOfLong(numbers(points, point -> point.balance().held()))
+                .addArrayOfLong(numbers(points, point -> point.balance().pending()))
+                .addArrayOfLong(numbers(points, point -> point.balance().debt()))
+                .addArrayOfLong(numbers(points, DustPoint::lifetimeEarned))
+                .addArrayOfLong(numbers(points, DustPoint::lifetimeSpent))
+                .addArrayOfLong(numbers(points, DustPoint::version))
+                .addArrayOfOffsetDateTime(times(points, DustPoint::createdAt))
+                .addArrayOfOffsetDateTime(times(points, DustPoint::updatedAt));
+    }
+
+    private static void addTransactions(Tuple values, List<Account.Recorded> accepted) {
+        List<DustTransaction> transactions = accepted.stream().map(one -> one.outcome().transactionOrThrow()).toList();
+        values.addArrayOfString(texts(accepted, one -> one.request().customerId()))
+                .addArrayOfLong(numbers(transactions, DustTransaction::version))
+                .addArrayOfString(texts(transactions, transaction -> transaction.kind().name()));
+        addChanges(values, transactions);
+        values.addArrayOfLong(numbers(transactions, DustTransaction::reverses))
+                .addArrayOfString(texts(transactions, DustTransaction::reason))
+                .addArrayOfString(texts(transactions, one -> one.reference() == null ? null : one.reference().type()))
+                .addArrayOfString(texts(transactions, one -> one.reference() == null ? null : one.reference().id()))
+                .addArrayOfString(texts(transactions, DustTransaction::actor))
+                .addArrayOfString(texts(transactions, DustTransaction::requestId))
+                .addArrayOfOffsetDateTime(times(transactions, DustTransaction::occurredAt))
+                .addArrayOfOffsetDateTime(times(transactions, DustTransaction::recordedAt))
+                .addValue(fingerprints(accepted));
+    }
+
+    private static void addChanges(Tuple values, List<DustTransaction> transactions) {
+        values.addArrayOfLong(numbers(transactions, transaction -> transaction.change().points()))
+                .addArrayOfLong(numbers(transactions, transaction -> transaction.change().held()))
+                .addArrayOfLong(numbers(transactions, transaction -> transaction.change().pending()))
+                .addArrayOfLong(numbers(transactions, transaction -> transaction.change().debt()))
+                .addArrayOfLong(numbers(transactions, transaction -> transaction.after().points()))
+                .addArrayOfLong(numbers(transactions, transaction -> transaction.after().held()))
+                .addArrayOfLong(numbers(transactions, transaction -> transaction.after().pending()))
+                .addArrayOfLong(numbers(transactions, transaction -> transaction.after().debt()));
+    }
+
+    private static Tuple refusals(List<Account.Recorded> refused, Instant now) {
+        List<Decision.Refuse> refusals = refused.stream().map(one -> one.outcome().refusalOrThrow()).toList();
+        return Tuple.tuple()
+                .addArrayOfString(texts(refused, one -> one.request().customerId()))
+                .addArrayOfString(texts(refused, one -> one.request().requestId()))
+                .addValue(fingerprints(refused))
+                .addArrayOfString(texts(refusals, refusal -> refusal.reason().slug()))
+                .addArrayOfString(texts(refusals, Decision.Refuse::detail))
+                .addArrayOfOffsetDateTime(times(refused, one -> now));
+    }
+
+    private static Buffer[] fingerprints(List<Account.Recorded> recorded) {
+        return recorded.stream().map(one -> one.outcome().fingerprint()).toArray(Buffer[]::new);
+    }
+
+    private static <T> @Nullable String[] texts(List<T> rows, Function<T, @Nullable String> column) {
+        return rows.stream().map(column).toArray(String[]::new);
+    }
+
+    private static <T> @Nullable Long[] numbers(List<T> rows, Function<T, @Nullable Long> column) {
+        return rows.stream().map(column).toArray(Long[]::new);
+    }
+
+    private static <T> OffsetDateTime[] times(List<T> rows, Function<T, Instant> column) {
+        return rows.stream().map(row -> column.apply(row).atOffset(ZoneOffset.UTC)).toArray(OffsetDateTime[]::new);
+    }
+}

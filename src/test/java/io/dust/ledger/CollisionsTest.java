@@ -1,0 +1,14 @@
+package io.dust.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class CollisionsTest {
+
+    @Test
+    void aRequestThatMetItsOwnRepetitionIsTriedAgain() {
+        assertThat(Collisions.isCollision(new Collisions.RowAppeared())).isTrue();
+        assertThat(Collisions.isCollision(new IllegalStateException())).isFalse();
+    }
+}
