@@ -1,0 +1,10 @@
+-- The writes, where Dust may say that it has too much to do and when to come again.
+dofile("bench/throughput/write.lua")
+
+refused = 0
+
+function response(status, headers)
+    if status == 503 and (headers["Retry-After"] or headers["retry-after"]) then
+        refused = refused + 1
+    end
+end

@@ -1,0 +1,78 @@
+package io.dust.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+
+/** PostgreSQL without Dust: the limit that the other figures are measured against. */
+final class PgbenchContestant implements Contestant {
+
+    static final String NAME = "pgbench";
+
+    private static final Path LOGS = Path.of("target", "bench", "pgbench");
+
+    private final BenchPostgres postgres;
+
+    PgbenchContestant(BenchPostgres postgres) {
+        this.postgres = postgres;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public boolean takes(Workload workload) {
+        return workload != Workload.OVERLOAD;
+    }
+
+    @Override
+    public Run.Load run(Workload.Case work, int seconds) {
+        // Every read's line in the log would cost as much as some of the reads.
+        String logged = work.workload() == Workload.READ ? "0.05" : "1";
+        Generator.emptyFolder(LOGS);
+        Generator.Output output = Generator.run(List.of("pgbench", "--no-vacuum", "--protocol=prepared",
+                "--client=" + work.connections(), "--jobs=1", "--time=" + seconds,
+                "--define=customers=" + work.workload().customers(), "--file=" + work.workload().script("sql"),
+                "--log", "--log-prefix=" + LOGS.resolve("log"), "--sampling-rate=" + logged), postgres.environment(), seconds);
+        return new Run.Load(output.number("tps = ([\\d.]+)"), latency(50), latency(99),
+                (long) output.number("number of failed transactions: (\\d+)"), 0);
+    }
+
+    @Override
+    public double cpu() {
+        return 0;
+    }
+
+    @Override
+    public void check() {
+        // Its tables have no rules.
+    }
+
+    @Override
+    public void close() {
+        // Nothing of it runs on.
+    }
+
+    private static double latency(int percent) {
+        try (Stream<Path> logs = Files.list(LOGS)) {
+            return Run.percentile(logs.flatMapToDouble(PgbenchContestant::latencies), percent);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** In milliseconds. A line has the client, its transaction's number, and the microseconds that it took. */
+    private static DoubleStream latencies(Path log) {
+        try {
+            return Files.readAllLines(log).stream().mapToDouble(line -> Double.parseDouble(line.split(" ")[2]) / 1000);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
