@@ -39,6 +39,9 @@ final class Account {
     }
 
     void wasRead(DustTransaction target, boolean isReversed) {
+        if (point == null) {
+            throw new Collisions.RowAppeared();
+        }
         transactions.put(target.version(), target);
         if (isReversed) {
             reversed.add(target.version());

@@ -108,9 +108,10 @@ final class Lane<Q, A> {
             batch.get(0).emitter.fail(failure);
             return Uni.createFrom().voidItem();
         }
+        Throwable tooLate = failure instanceof DatabaseUnavailable ? failure : new Overloaded();
         return Multi.createFrom().iterable(batch)
                 .onItem().transformToUniAndConcatenate(waiting -> isFresh(waiting) ? answer(List.of(waiting))
-                        : answerAlone(List.of(waiting), failure))
+                        : answerAlone(List.of(waiting), tooLate))
                 .collect().last();
     }
 

@@ -43,8 +43,8 @@ class PostingTables {
                     left join dust_transaction reversal on reversal.customer_id = t.customer_id and reversal.reverses = t.version""";
 
     /**
-     * All that accepted requests change, in one statement. Rows that another instance has made or moved on meanwhile are
-     * left alone or not, as it happens: then the key of a transaction or of a request refuses the whole.
+     * All that accepted requests change, in one statement. When another instance has made a row meanwhile that was not
+     * there to be locked, the key of a transaction refuses the whole.
      */
     private static final String WRITE = """
             with balance as (

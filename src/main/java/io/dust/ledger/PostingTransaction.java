@@ -37,13 +37,14 @@ class PostingTransaction {
     /** The requests' answers, in their order; they are durable. A request that is alone is tried again when it collides. */
     Uni<List<Answer>> run(List<PostingRequest> requests) {
         return database.call("post", () -> requests.size() > 1 ? attempt(requests)
-                : attempt(requests).onFailure(Collisions::isCollision).retry().atMost(Collisions.MAX_RETRIES));
+                : attempt(requests)
+                        .onFailure(Collisions::isCollision).retry().atMost(Collisions.MAX_RETRIES)
+                        .onFailure(Collisions::isCollision).transform(collision -> new Overloaded()));
     }
 
     private Uni<List<Answer>> attempt(List<PostingRequest> requests) {
-        return pool.withConnection(connection -> readDecideWrite(connection, requests)
-                .onFailure().call(() -> rollBack(connection))
-                .onCancellation().call(() -> rollBack(connection)));
+        return pool.withConnection(connection -> Uni.createFrom().deferred(() -> readDecideWrite(connection, requests))
+                .onFailure().call(() -> rollBack(connection)));
     }
 
     private Uni<Void> rollBack(SqlConnection connection) {

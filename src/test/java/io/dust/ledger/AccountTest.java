@@ -87,6 +87,14 @@ class AccountTest {
         assertThatExceptionOfType(Collisions.RowAppeared.class).isThrownBy(() -> readBeforeIt.answer(add, Instant.EPOCH));
     }
 
+    @Test
+    void aTargetWithoutABalanceCameInBetween() {
+        DustTransaction target = posted(request("1", new Posting.Earn(10))).transaction();
+
+        assertThatExceptionOfType(Collisions.RowAppeared.class)
+                .isThrownBy(() -> new Account("cus_1").wasRead(target, false));
+    }
+
     private Posted posted(PostingRequest request) {
         return account.answer(request, Instant.EPOCH).postedOrThrow();
     }

@@ -74,6 +74,17 @@ class LaneTest {
     }
 
     @Test
+    void whoIsTooOldToBeTriedAloneIsRefused() throws Exception {
+        ask("a");
+        awaitBatches(1);
+        var good = ask("b");
+        ask("ages");
+        letGo.complete(null);
+
+        assertRefused(good);
+    }
+
+    @Test
     void workThatThrowsDoesNotStopTheLane() throws Exception {
         letGo.complete(null);
         var failing = ask("thrown");
@@ -129,6 +140,10 @@ class LaneTest {
             throw new IllegalStateException("thrown");
         }
         return Uni.createFrom().completionStage(letGo).map(go -> {
+            if (questions.contains("ages")) {
+                nanoTime.addAndGet(Lane.AGE_LIMIT.toNanos());
+                throw new IllegalArgumentException("ages");
+            }
             if (questions.contains("bad")) {
                 throw new IllegalArgumentException("bad");
             }
