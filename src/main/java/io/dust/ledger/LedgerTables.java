@@ -20,7 +20,8 @@ import io.vertx.mutiny.sqlclient.Tuple;
 @ApplicationScoped
 class LedgerTables {
 
-    private static final String FIND_POINTS = """
+    /** Of the customers in $1 who have any. */
+    static final String SELECT_POINTS = """
             select customer_id, id, points, held, pending, debt, lifetime_earned, lifetime_spent, version, created_at, updated_at
             from dust_point where customer_id = any($1)""";
 
@@ -36,7 +37,7 @@ class LedgerTables {
 
     /** Of those customers who have any. */
     Uni<List<DustPoint>> findPoints(SqlClient connection, Set<String> customerIds) {
-        return connection.preparedQuery(FIND_POINTS).execute(Tuple.of(customerIds.toArray(String[]::new)))
+        return connection.preparedQuery(SELECT_POINTS).execute(Tuple.of(customerIds.toArray(String[]::new)))
                 .map(rows -> rowsOf(rows).map(DustPoint::of).toList());
     }
 
@@ -56,7 +57,7 @@ class LedgerTables {
                 .map(rows -> rowsOf(rows).map(DustTransaction::of).toList());
     }
 
-    static Stream<Row> rowsOf(RowSet<Row> rows) {
+    private static Stream<Row> rowsOf(RowSet<Row> rows) {
         return StreamSupport.stream(rows.spliterator(), false);
     }
 }

@@ -21,9 +21,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 @ApplicationScoped
 class PostingTables {
 
-    private static final String LOCK_POINTS = """
-            select customer_id, id, points, held, pending, debt, lifetime_earned, lifetime_spent, version, created_at, updated_at
-            from dust_point where customer_id = any($1) order by customer_id for update""";
+    private static final String LOCK_POINTS = LedgerTables.SELECT_POINTS + " order by customer_id for update";
 
     private static final String FIND_OUTCOMES = "select r.customer_id, r.request_id as asked_id, r.fingerprint, r.refusal, "
             + "r.refusal_detail, " + LedgerTables.TRANSACTION_COLUMNS + """
