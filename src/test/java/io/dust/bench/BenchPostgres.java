@@ -10,8 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 
-import org.flywaydb.core.Flyway;
-
+import io.dust.fixture.Database;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 /** A PostgreSQL that keeps its promises, unlike the tests' own, with {@link Workload}'s customers in it. */
@@ -37,7 +36,7 @@ final class BenchPostgres implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         DURABLE.forEach(this::require);
-        Flyway.configure().dataSource(server.getPostgresDatabase()).load().migrate();
+        Database.migrate(settings());
         execute(read(Path.of("bench", "throughput", "customers.sql")));
         execute("vacuum analyze");
     }

@@ -3,7 +3,6 @@ package io.dust.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -13,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,14 +60,12 @@ class ShardingTest {
     @BeforeAll
     static void migrate() throws SQLException {
         database = Database.create("sharding_" + System.nanoTime());
-        Flyway.configure().dataSource("jdbc:" + database.get("dust.database.url"), database.get("dust.database.user"),
-                database.get("dust.database.password")).load().migrate();
+        Database.migrate(database);
     }
 
     @BeforeEach
     void connect() throws SQLException {
-        connection = DriverManager.getConnection("jdbc:" + database.get("dust.database.url"),
-                database.get("dust.database.user"), database.get("dust.database.password"));
+        connection = Database.connect(database);
         connection.setAutoCommit(false);
     }
 
