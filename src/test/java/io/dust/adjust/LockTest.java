@@ -6,12 +6,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
 import io.dust.fixture.ApiTest;
 import io.dust.fixture.Database;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 
 /** Somebody holds a customer's lock and does not let go. */
@@ -36,5 +39,30 @@ class LockTest extends ApiTest {
 
         assertThat(post("add", five, key).statusCode()).isEqualTo(200);
         assertThat(points()).isEqualTo(105);
+    }
+
+    @Test
+    void othersStillHaveTheirTurn() throws SQLException {
+        change("add", 100);
+        Function<String, Integer> addOne = other -> asStaff().header("Idempotency-Key", newKey())
+                .contentType(ContentType.JSON).body("{\"points\": 1, \"reason\": \"Test\"}")
+                .post("/admin/dust/{customer}/add", other).statusCode();
+
+        try (Connection connection = Database.connect(); Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("select from dust_point where customer_id = '" + customer + "' for update");
+            CompletableFuture<Integer> waiting = CompletableFuture.supplyAsync(() -> addOne.apply(customer));
+            while (Database.waitingForLocks() == 0) {
+                assertThat(waiting).as("it has to wait for the lock").isNotDone();
+            }
+
+            // More than there are lanes: some are in the same one.
+            var others = Stream.generate(ApiTest::newCustomer).limit(20)
+                    .map(other -> CompletableFuture.supplyAsync(() -> addOne.apply(other))).toList();
+
+            assertThat(others).allSatisfy(other -> assertThat(other.join()).isEqualTo(200));
+            assertThat(waiting.join()).isEqualTo(503);
+            connection.rollback();
+        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -38,7 +39,7 @@ class StopIT extends ApiTest {
     @Test
     void whatHasBegunIsFinishedAndAnswered() throws Exception {
         change("add", 1);
-        try (DustProcess dust = DustProcess.start(TestEnvironment.settings());
+        try (DustProcess dust = DustProcess.start(patientSettings());
                 Connection connection = Database.connect();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
@@ -74,6 +75,12 @@ class StopIT extends ApiTest {
             assertThat(dust.exitCode()).as(dust.output()).isZero();
         }
         everyAnswerIsTrue();
+    }
+
+    private static Map<String, String> patientSettings() {
+        Map<String, String> settings = new HashMap<>(TestEnvironment.settings());
+        settings.put("quarkus.datasource.reactive.additional-properties.lock_timeout", "7s");
+        return settings;
     }
 
     private void assertRefuses(DustProcess dust) {
