@@ -125,8 +125,7 @@ class AdjustTest extends ApiTest {
     void aCustomerIdMayBeAnyPrintableText() {
         String odd = customer + "/ä '\"%_\\?#&+; 顧客 \uD83D\uDE00";
 
-        asStaff().header("Idempotency-Key", newKey()).contentType("application/json").body("{\"points\": 3, \"reason\": \"x\"}")
-                .post("/admin/dust/{customer}/add", odd).then().statusCode(200);
+        post(odd, "add", "{\"points\": 3, \"reason\": \"x\"}", newKey()).then().statusCode(200);
 
         String found = asStaff().get("/admin/dust/{customer}", odd).then().statusCode(200).extract().jsonPath()
                 .getString("dust_point.customer_id");

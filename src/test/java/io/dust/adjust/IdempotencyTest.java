@@ -99,7 +99,6 @@ class IdempotencyTest extends ApiTest {
     void aKeyIsOneCustomersOwn() {
         post("add", FIVE, key);
 
-        asStaff().header("Idempotency-Key", key).contentType("application/json").body(FIVE)
-                .post("/admin/dust/{customer}/add", newCustomer()).then().statusCode(200);
+        post(newCustomer(), "add", FIVE, key).then().statusCode(200);
     }
 }

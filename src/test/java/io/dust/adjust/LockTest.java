@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -14,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import io.dust.fixture.ApiTest;
 import io.dust.fixture.Database;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 
 /** Somebody holds a customer's lock and does not let go. */
@@ -27,14 +25,12 @@ class LockTest extends ApiTest {
         String key = newKey();
         String five = "{\"points\": 5, \"reason\": \"Test\"}";
 
-        try (Connection connection = Database.connect(); Statement statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            statement.execute("select from dust_point where customer_id = '" + customer + "' for update");
+        try (Connection holder = Database.holdRow(customer)) {
             CompletableFuture<Response> waiting = CompletableFuture.supplyAsync(() -> post("add", five, key));
 
             assertThat(points()).as("reading waits for nobody").isEqualTo(100);
             assertThat(waiting.join().statusCode()).isEqualTo(503);
-            connection.rollback();
+            holder.rollback();
         }
 
         assertThat(post("add", five, key).statusCode()).isEqualTo(200);
@@ -44,17 +40,12 @@ class LockTest extends ApiTest {
     @Test
     void othersStillHaveTheirTurn() throws SQLException {
         change("add", 100);
-        Function<String, Integer> addOne = other -> asStaff().header("Idempotency-Key", newKey())
-                .contentType(ContentType.JSON).body("{\"points\": 1, \"reason\": \"Test\"}")
-                .post("/admin/dust/{customer}/add", other).statusCode();
+        Function<String, Integer> addOne = someone -> post(someone, "add", "{\"points\": 1, \"reason\": \"Test\"}", newKey())
+                .statusCode();
 
-        try (Connection connection = Database.connect(); Statement statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            statement.execute("select from dust_point where customer_id = '" + customer + "' for update");
+        try (Connection holder = Database.holdRow(customer)) {
             CompletableFuture<Integer> waiting = CompletableFuture.supplyAsync(() -> addOne.apply(customer));
-            while (Database.waitingForLocks() == 0) {
-                assertThat(waiting).as("it has to wait for the lock").isNotDone();
-            }
+            Database.awaitWaitingForLock(waiting);
 
             // More than there are lanes: some are in the same one.
             var others = Stream.generate(ApiTest::newCustomer).limit(20)
@@ -62,7 +53,7 @@ class LockTest extends ApiTest {
 
             assertThat(others).allSatisfy(other -> assertThat(other.join()).isEqualTo(200));
             assertThat(waiting.join()).isEqualTo(503);
-            connection.rollback();
+            holder.rollback();
         }
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,22 +39,17 @@ class StopIT extends ApiTest {
     void whatHasBegunIsFinishedAndAnswered() throws Exception {
         change("add", 1);
         try (DustProcess dust = DustProcess.start(patientSettings());
-                Connection connection = Database.connect();
-                Statement statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            statement.execute("select from dust_point where customer_id = '" + customer + "' for update");
+                Connection holder = Database.holdRow(customer)) {
             var waiting = CompletableFuture.supplyAsync(
                     () -> new Clients(List.of(dust.url())).change(0, customer, "add", 1, newKey()).statusCode());
-            while (Database.waitingForLocks() == 0) {
-                assertThat(waiting).as("it has to wait for the lock").isNotDone();
-            }
+            Database.awaitWaitingForLock(waiting);
 
             dust.terminate();
             while (!dust.output().contains("Stopping")) {
                 assertThat(waiting).as("it has to wait for the lock").isNotDone();
             }
             assertRefuses(dust);
-            connection.rollback();
+            holder.rollback();
 
             assertThat(waiting.join()).isEqualTo(200);
             assertThat(dust.exitCode()).as(dust.output()).isZero();
