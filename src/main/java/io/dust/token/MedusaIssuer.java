@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.PublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.util.Map;
 import java.util.Set;
 
 import org.jose4j.jwa.AlgorithmConstraints;
@@ -28,6 +29,9 @@ import io.smallrye.jwt.util.KeyUtils;
 final class MedusaIssuer implements TokenIssuer {
 
     private static final int MIN_SECRET_BYTES = 32;
+    private static final Map<String, Set<String>> ROLES_BY_ACTOR_TYPE = Map.of(
+            "customer", Set.of(Roles.CUSTOMER),
+            "user", Set.of(Roles.STAFF));
 
     private final JwtConsumer consumer;
 
@@ -60,7 +64,8 @@ final class MedusaIssuer implements TokenIssuer {
             throw new InvalidTokenException("The second factor is still awaited");
         }
         String actorType = claims.getStringClaimValue("actor_type");
-        return new Bearer(claims.getStringClaimValue("actor_id"), rolesOf(actorType == null ? "" : actorType));
+        return new Bearer(claims.getStringClaimValue("actor_id"),
+                ROLES_BY_ACTOR_TYPE.getOrDefault(actorType == null ? "" : actorType, Set.of()));
     }
 
     @Override
@@ -70,14 +75,6 @@ final class MedusaIssuer implements TokenIssuer {
 
     private static boolean isTime(@Nullable Object claim) {
         return claim instanceof Number || (claim instanceof String text && !text.isBlank());
-    }
-
-    private static Set<String> rolesOf(String actorType) {
-        return switch (actorType) {
-            case "customer" -> Set.of(Roles.CUSTOMER);
-            case "user" -> Set.of(Roles.STAFF);
-            default -> Set.of();
-        };
     }
 
     private static AlgorithmConstraints only(String algorithm) {

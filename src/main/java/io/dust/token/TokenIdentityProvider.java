@@ -65,7 +65,8 @@ class TokenIdentityProvider implements IdentityProvider<TokenAuthenticationReque
     @Override
     public Uni<SecurityIdentity> authenticate(TokenAuthenticationRequest request, AuthenticationRequestContext context) {
         String token = request.getToken().getToken();
-        return verified.find(token).map(known -> Uni.createFrom().item(known)).orElseGet(() -> verify(token, context));
+        return verified.find(token).map(bearer -> Uni.createFrom().item(identity(bearer)))
+                .orElseGet(() -> verify(token, context));
     }
 
     private Uni<SecurityIdentity> verify(String token, AuthenticationRequestContext context) {
@@ -85,10 +86,10 @@ class TokenIdentityProvider implements IdentityProvider<TokenAuthenticationReque
         try {
             refuseUnusual(token);
             issuer.consumer().processContext(token);
-            SecurityIdentity identity = identity(issuer.bearer(token.getJwtClaims()));
-            verified.remember(token.getJwt(), identity,
+            Bearer bearer = issuer.bearer(token.getJwtClaims());
+            verified.remember(token.getJwt(), bearer,
                     Instant.ofEpochMilli(token.getJwtClaims().getExpirationTime().getValueInMillis()));
-            return identity;
+            return identity(bearer);
         } catch (InvalidJwtException | MalformedClaimException | InvalidTokenException e) {
             if (ExceptionUtil.getRootCause(e) instanceof IOException) {
                 // Nobody can say whether the token is good, so its bearer must not be told that it is bad.
