@@ -26,7 +26,7 @@ public class DatabaseCalls {
      * Does it within a few seconds or not at all, as far as the caller can know: what was sent may still happen.
      *
      * @param operation its name in {@code dust_database_seconds}, which lasts from asking for a connection to the answer
-     * @return the same; an outage as {@link DatabaseUnavailable}
+     * @return the same; an outage as {@link DatabaseUnavailable}, too many at once as {@link Overloaded}
      */
     public <T> Uni<T> call(String operation, Supplier<Uni<T>> work) {
         return patiently(operation, () -> work.get().ifNoItem().after(PATIENCE).fail());
@@ -38,6 +38,7 @@ public class DatabaseCalls {
             Timer.Sample sample = Timer.start(registry);
             return work.get()
                     .onTermination().invoke(() -> sample.stop(registry.timer("dust.database", "operation", operation)))
+                    .onFailure(Outages::isOverload).transform(busy -> new Overloaded())
                     .onFailure(Outages::isOutage).transform(DatabaseUnavailable::new);
         });
     }

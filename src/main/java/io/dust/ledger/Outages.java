@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
 import io.vertx.core.VertxException;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.pgclient.PgException;
 
 /** Failures that are the database's, and pass. */
@@ -19,6 +20,11 @@ final class Outages {
     private static final String IDLE_IN_TRANSACTION_TIMEOUT = "25P03";
 
     private Outages() {
+    }
+
+    /** As many wait for a connection as may. */
+    static boolean isOverload(Throwable failure) {
+        return failure instanceof ConnectionPoolTooBusyException;
     }
 
     static boolean isOutage(Throwable failure) {

@@ -13,11 +13,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import io.dust.http.Roles;
 import io.dust.ledger.DatabaseCalls;
+import io.dust.ledger.DatabasePool;
 import io.dust.ledger.RuleCheck;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 
@@ -31,11 +31,11 @@ class VerifyResource {
     private static final String ONE_SNAPSHOT = "set transaction isolation level repeatable read, read only";
     private static final String AS_LONG_AS_IT_TAKES = "set local statement_timeout = 0";
 
-    private final Pool pool;
+    private final DatabasePool pool;
     private final DatabaseCalls database;
     private final List<RuleCheck> checks;
 
-    VerifyResource(Pool pool, DatabaseCalls database, @All List<RuleCheck.Source> sources) {
+    VerifyResource(DatabasePool pool, DatabaseCalls database, @All List<RuleCheck.Source> sources) {
         this.pool = pool;
         this.database = database;
         this.checks = sources.stream().flatMap(source -> source.checks().stream()).toList();
@@ -44,7 +44,7 @@ class VerifyResource {
     @GET
     @Operation(operationId = "verify", summary = "Check every rule over all customers")
     public Uni<Verification> verify() {
-        return database.patiently("verify", () -> pool.withTransaction(this::runAll)).map(Verification::of);
+        return database.patiently("verify", () -> pool.withTransactionApart(this::runAll)).map(Verification::of);
     }
 
     private Uni<List<Verification.Result>> runAll(SqlConnection connection) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import io.dust.fixture.Clients;
 import io.dust.fixture.DustProcess;
 import io.dust.fixture.Json;
+import io.dust.fixture.Network;
 import io.dust.fixture.TestEnvironment;
 import io.dust.fixture.Tokens;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -69,6 +70,25 @@ class OutageIT {
 
             assertThat(Duration.between(asked, Instant.now())).isLessThan(PATIENCE);
             assertThat(silent.isClosed()).isFalse();
+        }
+    }
+
+    @Test
+    void connectionsOnWhichNothingIsHeardAreGivenUp() throws Exception {
+        try (EmbeddedPostgres there = startDatabase(); Network network = new Network(there.getPort())) {
+            assertThat(DustProcess.run(database, "migrate").exitCode()).isZero();
+            Map<String, String> settings = TestEnvironment.settings(database);
+            settings.put("dust.database.url", "postgresql://localhost:" + network.port() + "/postgres");
+            settings.put("dust.database.pool-size", "1");
+            settings.put("dust.database.silence", "9s");
+            try (DustProcess dust = DustProcess.start(settings)) {
+                assertBecomes(200, dust.url().resolve("/store/dust"));
+
+                network.fallSilent();
+
+                assertThat(get(dust.url().resolve("/store/dust")).statusCode()).isEqualTo(503);
+                assertBecomes(200, dust.url().resolve("/store/dust"));
+            }
         }
     }
 
