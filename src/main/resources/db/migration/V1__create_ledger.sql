@@ -47,11 +47,22 @@ create table dust_transaction (
     request_id     text collate "C" not null,
     occurred_at    timestamptz not null,
     recorded_at    timestamptz not null,
+    -- As text, so that a repeated answer is the same to the byte.
+    computed_from  json,
     constraint dust_transaction_pkey primary key (customer_id, version),
-    constraint dust_transaction_kind_known check (kind in ('EARN', 'DEDUCT', 'ADJUST', 'REVERSAL')),
+    constraint dust_transaction_kind_known check (kind in ('EARN', 'EARN_PENDING',
+        'EARN_RELEASE', 'EARN_CANCEL', 'CLAWBACK', 'DEDUCT', 'ADJUST', 'REVERSAL')),
     constraint dust_transaction_changes_something check (points <> 0 or held <> 0 or pending <> 0 or debt <> 0),
     constraint dust_transaction_earn_adds
         check (kind <> 'EARN' or (points >= 0 and debt <= 0 and held = 0 and pending = 0)),
+    constraint dust_transaction_earn_pending_promises
+        check (kind <> 'EARN_PENDING' or (pending > 0 and points = 0 and debt = 0 and held = 0)),
+    constraint dust_transaction_earn_release_grants
+        check (kind <> 'EARN_RELEASE' or (pending < 0 and points >= 0 and debt <= 0 and points - debt = - pending and held = 0)),
+    constraint dust_transaction_earn_cancel_drops
+        check (kind <> 'EARN_CANCEL' or (pending < 0 and points = 0 and debt = 0 and held = 0)),
+    constraint dust_transaction_clawback_takes
+        check (kind <> 'CLAWBACK' or (points <= 0 and debt >= 0 and held = 0 and pending = 0)),
     constraint dust_transaction_deduct_takes
         check (kind <> 'DEDUCT' or (points < 0 and debt = 0 and held = 0 and pending = 0)),
     constraint dust_transaction_points_after_not_negative check (points_after >= 0),
@@ -70,17 +81,22 @@ create table dust_transaction (
 -- A transaction is reversed at most once.
 create unique index dust_transaction_reversed_once on dust_transaction (customer_id, reverses) where reverses is not null;
 
--- What a request id led to: a transaction, or a refusal that is answered again.
+-- What a feature has computed is earned once for its cause: an order earns at most once.
+create unique index dust_transaction_earned_once on dust_transaction (customer_id, reference_type, reference_id)
+    where kind in ('EARN', 'EARN_PENDING') and computed_from is not null;
+
+-- What a request id led to: a transaction, a refusal that is answered again, or neither, when it took effect without
+-- changing points.
 create table dust_request (
     customer_id         text collate "C" not null,
     request_id          text collate "C" not null,
     fingerprint         bytea       not null,
     transaction_version bigint,
     refusal             text,
-    refusal_detail      text,
+    detail              text,
     recorded_at         timestamptz not null,
     constraint dust_request_pkey primary key (customer_id, request_id),
     constraint dust_request_fingerprint_sha256 check (octet_length(fingerprint) = 32),
-    constraint dust_request_one_outcome check ((transaction_version is null) <> (refusal is null)),
-    constraint dust_request_refusal_detailed check ((refusal is null) = (refusal_detail is null))
+    constraint dust_request_one_outcome check ((transaction_version is null) <> (detail is null)),
+    constraint dust_request_refusal_detailed check (refusal is null or detail is not null)
 );

@@ -27,6 +27,7 @@ import jakarta.ws.rs.HttpMethod;
 
 import org.junit.jupiter.api.Test;
 
+import io.dust.event.OrderEvent;
 import io.dust.http.Roles;
 import io.dust.ledger.Decision;
 import io.dust.ledger.Ledger;
@@ -51,12 +52,13 @@ class ArchitectureTest {
 
     private static final String LEDGER = Ledger.class.getPackageName();
     private static final String HTTP = Roles.class.getPackageName();
+    private static final String EVENT = OrderEvent.class.getPackageName();
     private static final String ALL = ArchitectureTest.class.getPackageName() + "..";
 
     @ArchTest
     static final ArchRule FEATURES_DO_NOT_USE_EACH_OTHER = slices()
             .matching(ArchitectureTest.class.getPackageName() + ".(*)..").should().notDependOnEachOther()
-            .ignoreDependency(alwaysTrue(), resideInAnyPackage(LEDGER, HTTP));
+            .ignoreDependency(alwaysTrue(), resideInAnyPackage(LEDGER, HTTP, EVENT));
 
     @ArchTest
     static final ArchRule THE_LEDGER_USES_NOTHING_OF_OURS = noClasses().that().resideInAPackage(LEDGER)
@@ -65,6 +67,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule THE_EDGE_USES_NO_FEATURE = noClasses().that().resideInAPackage(HTTP)
             .should().dependOnClassesThat(resideInAPackage(ALL).and(not(resideInAnyPackage(LEDGER, HTTP))));
+
+    @ArchTest
+    static final ArchRule THE_EDGE_FOR_EVENTS_USES_NO_FEATURE = noClasses().that().resideInAPackage(EVENT)
+            .should().dependOnClassesThat(resideInAPackage(ALL).and(not(resideInAnyPackage(LEDGER, HTTP, EVENT))));
 
     @ArchTest
     static final ArchRule WHAT_DECIDES_IS_PLAIN_JAVA = noClasses()
@@ -82,7 +88,8 @@ class ArchitectureTest {
     static final ArchRule NOTHING_IS_OPEN_TO_ALL = noClasses().should().dependOnClassesThat().belongToAnyOf(PermitAll.class);
 
     @ArchTest
-    static final ArchRule EVERY_ROUTE_NAMES_A_ROLE = methods().that(areRoutes()).should(haveARole());
+    static final ArchRule EVERY_ROUTE_NAMES_A_ROLE = methods().that(areRoutes())
+            .and().areDeclaredInClassesThat(not(nameMatching(".*\\.EventResource"))).should(haveARole());
 
     /** Bytecode does not tell where a constant comes from, so the sources are read. */
     @Test

@@ -35,6 +35,9 @@ public class DevConfigSourceFactory implements ConfigSourceFactory {
                 && !isSet(context, "dust.jwt.jwks")) {
             settings.putAll(dev ? DevEnvironment.keptSecret() : DevEnvironment.freshSecret());
         }
+        if (!isSet(context, "dust.event.secrets")) {
+            settings.putAll(dev ? DevEnvironment.keptEventSecret() : DevEnvironment.freshEventSecret());
+        }
         return List.of(new PropertiesConfigSource(settings, "Dust's own environment for dev mode and tests", ORDINAL));
     }
 

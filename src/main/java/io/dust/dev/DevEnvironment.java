@@ -19,6 +19,7 @@ public final class DevEnvironment {
     static final Path FOLDER = Path.of(".dust");
 
     private static final String SECRET = "dust.medusa.jwt-secret";
+    private static final String EVENT_SECRET = "dust.event.secrets";
     private static final int SECRET_BYTES = 32;
 
     private DevEnvironment() {
@@ -37,23 +38,33 @@ public final class DevEnvironment {
     }
 
     static Map<String, String> keptSecret() {
-        Path file = FOLDER.resolve("jwt-secret");
-        return Map.of(SECRET, once("dust.dev.secret", () -> {
-            try {
-                if (Files.notExists(file)) {
-                    Files.createDirectories(FOLDER);
-                    Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                    Files.writeString(file, newSecret());
-                }
-                return Files.readString(file);
-            } catch (IOException e) {
-                throw new UncheckedIOException("Dev mode cannot keep its key in " + file, e);
-            }
-        }));
+        return Map.of(SECRET, once("dust.dev.secret", () -> kept("jwt-secret", DevEnvironment::newSecret)));
+    }
+
+    static Map<String, String> keptEventSecret() {
+        return Map.of(EVENT_SECRET, once("dust.dev.event-secret", () -> kept("event-secret", DevEnvironment::newEventSecret)));
     }
 
     public static Map<String, String> freshSecret() {
         return Map.of(SECRET, once("dust.test.secret", DevEnvironment::newSecret));
+    }
+
+    public static Map<String, String> freshEventSecret() {
+        return Map.of(EVENT_SECRET, once("dust.test.event-secret", DevEnvironment::newEventSecret));
+    }
+
+    private static String kept(String name, Supplier<String> newSecret) {
+        Path file = FOLDER.resolve(name);
+        try {
+            if (Files.notExists(file)) {
+                Files.createDirectories(FOLDER);
+                Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.writeString(file, newSecret.get());
+            }
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Dev mode cannot keep its key in " + file, e);
+        }
     }
 
     private static Map<String, String> database(String port) {
@@ -83,8 +94,16 @@ public final class DevEnvironment {
     }
 
     private static String newSecret() {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(randomBytes());
+    }
+
+    private static String newEventSecret() {
+        return "whsec_" + Base64.getEncoder().encodeToString(randomBytes());
+    }
+
+    private static byte[] randomBytes() {
         byte[] bytes = new byte[SECRET_BYTES];
         new SecureRandom().nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return bytes;
     }
 }

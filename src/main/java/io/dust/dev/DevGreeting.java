@@ -3,6 +3,7 @@ package io.dust.dev;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Optional;
 
 import jakarta.enterprise.event.Observes;
@@ -22,7 +23,8 @@ class DevGreeting {
     private static final Logger LOG = Logger.getLogger(DevGreeting.class);
 
     void greet(@Observes StartupEvent event, @ConfigProperty(name = "quarkus.http.port") int port,
-            @ConfigProperty(name = "dust.medusa.jwt-secret") Optional<String> secret) {
+            @ConfigProperty(name = "dust.medusa.jwt-secret") Optional<String> secret,
+            @ConfigProperty(name = "dust.event.secrets") List<String> eventSecrets) {
         String url = "http://localhost:" + port;
         if (secret.isEmpty()) {
             LOG.infof("Dust listens on %s; its tokens come from the issuer that is configured.", url);
@@ -30,7 +32,7 @@ class DevGreeting {
         }
         String customer = DevTokens.customer("cus_dev", secret.get());
         String staff = DevTokens.staff("user_dev", secret.get());
-        keep(url, customer, staff);
+        keep(url, customer, staff, eventSecrets.get(0));
         LOG.infof("""
                 Dust listens on %1$s, its API is at %1$s/q/swagger-ui
 
@@ -46,11 +48,11 @@ class DevGreeting {
                 """, url, customer, staff);
     }
 
-    private static void keep(String url, String customer, String staff) {
+    private static void keep(String url, String customer, String staff, String eventSecret) {
         try {
             Files.createDirectories(DevEnvironment.FOLDER);
             Files.writeString(DevEnvironment.FOLDER.resolve("dev.env"),
-                    "DUST=%s%nCUSTOMER=%s%nSTAFF=%s%n".formatted(url, customer, staff));
+                    "DUST=%s%nCUSTOMER=%s%nSTAFF=%s%nEVENT_SECRET=%s%n".formatted(url, customer, staff, eventSecret));
         } catch (IOException e) {
             throw new UncheckedIOException("Dev mode cannot write " + DevEnvironment.FOLDER, e);
         }

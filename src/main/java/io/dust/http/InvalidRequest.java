@@ -13,6 +13,11 @@ public final class InvalidRequest extends RuntimeException {
         this.member = member;
     }
 
+    /** One sentence for the caller. */
+    public String detail() {
+        return member + " " + getMessage() + ".";
+    }
+
     Problem.InvalidMember invalidMember() {
         return new Problem.InvalidMember(member, String.valueOf(getMessage()));
     }

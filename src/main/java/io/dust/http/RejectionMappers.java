@@ -8,10 +8,12 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
+import jakarta.ws.rs.core.HttpHeaders;
 
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
+import io.dust.ledger.Reason;
 import io.dust.ledger.Rejection;
 
 /** What Dust itself refuses, as problems. */
@@ -20,6 +22,9 @@ class RejectionMappers {
     @ServerExceptionMapper
     RestResponse<Problem> rejected(Rejection rejection) {
         RestResponse.ResponseBuilder<Problem> response = Problem.of(rejection.reason(), rejection.detail()).asResponse();
+        if (rejection.reason() == Reason.UNAUTHORIZED) {
+            response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
         return rejection.replayed() ? response.header(Idempotency.REPLAYED, true).build() : response.build();
     }
 

@@ -9,6 +9,9 @@ public final class Roles {
     /** Somebody who works for the shop. */
     public static final String STAFF = "staff";
 
+    /** The shop itself, which tells what happens in it. */
+    public static final String EVENTS = "events";
+
     private Roles() {
     }
 }

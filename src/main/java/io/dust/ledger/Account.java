@@ -3,11 +3,9 @@ package io.dust.ledger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,19 +13,22 @@ import org.jspecify.annotations.Nullable;
 final class Account {
 
     private final String customerId;
+    private final Rows rows;
     /** None before the first change. */
     private @Nullable DustPoint point;
     private final Map<String, Outcome> outcomes = new HashMap<>();
-    private final Map<Long, DustTransaction> transactions = new HashMap<>();
-    private final Set<Long> reversed = new HashSet<>();
+    private final Map<Long, Target> targets = new HashMap<>();
     private final List<Recorded> recorded = new ArrayList<>();
+    private boolean considers;
+    private boolean reverses;
 
     /** A request, and what is to be written as its outcome. */
     record Recorded(PostingRequest request, Outcome outcome) {
     }
 
-    Account(String customerId) {
+    Account(String customerId, Rows rows) {
         this.customerId = customerId;
+        this.rows = rows;
     }
 
     void wasRead(DustPoint locked) {
@@ -38,14 +39,11 @@ final class Account {
         outcomes.put(requestId, outcome);
     }
 
-    void wasRead(DustTransaction target, boolean isReversed) {
+    void wasRead(Target target) {
         if (point == null) {
             throw new Collisions.RowAppeared();
         }
-        transactions.put(target.version(), target);
-        if (isReversed) {
-            reversed.add(target.version());
-        }
+        targets.put(target.transaction().version(), target);
     }
 
     /** What is to be written, in the order of the requests. */
@@ -71,43 +69,70 @@ final class Account {
                     "The idempotency key was used before for another request about this customer; use a new one."));
         }
         if (outcome.refusal() != null) {
-            return new Answer.Rejected(new Rejection(outcome.refusal().reason(), outcome.refusal().detail(), true));
+            return new Answer.Rejected(new Rejection(outcome.refusal(), outcome.detailOrThrow(), true));
         }
-        DustTransaction transaction = outcome.transactionOrThrow();
+        if (outcome.transaction() == null) {
+            return new Answer.Kept("replayed", outcome.detailOrThrow(), true);
+        }
+        DustTransaction transaction = outcome.transaction();
         return new Answer.Accepted(
                 new Posted(Optional.ofNullable(point).orElseThrow(Collisions.RowAppeared::new).asOf(transaction), transaction,
                         true));
     }
 
     private Answer decide(PostingRequest request, Instant now) {
+        considers |= request.intent() instanceof Considered;
+        reverses |= request.intent() instanceof Posting.Reverse;
+        if (considers && reverses) {
+            throw new Collisions.Entangled();
+        }
         DustPoint before = point == null ? DustPoint.opening(customerId, now) : point;
-        Decision decision = Decision.withinLimits(request.posting().decide(before.balance(), target(request)), before);
-        return decision.fold(accepted -> accept(request, before, accepted, now), refused -> refuse(request, refused));
+        return request.intent() instanceof Considered<?> considered ? decide(request, considered, before, now)
+                : follow(request, decide((Posting) request.intent(), before), before, now);
+    }
+
+    private Decision decide(Posting posting, DustPoint before) {
+        Optional<Target> target = posting instanceof Posting.Reverse reverse
+                ? Optional.ofNullable(targets.get(reverse.version()))
+                : Optional.empty();
+        return Decision.withinLimits(posting.decide(before.balance(), target), before);
+    }
+
+    private <R> Answer decide(PostingRequest request, Considered<R> considered, DustPoint before, Instant now) {
+        Considered.Conclusion<R> conclusion = rows.conclude(considered, customerId, before.balance(), now);
+        Decision decision = Decision.withinLimits(conclusion.decision(), before);
+        rows.add(request, considered, conclusion.row(), decision);
+        return follow(request, decision, before, now);
+    }
+
+    private Answer follow(PostingRequest request, Decision decision, DustPoint before, Instant now) {
+        return decision.fold(accepted -> accept(request, before, accepted, now), kept -> keep(request, kept),
+                refused -> refuse(request, refused));
+    }
+
+    private Answer keep(PostingRequest request, Decision.Keep kept) {
+        record(request, new Outcome(request.fingerprint(), null, null, kept.detail()));
+        return new Answer.Kept(kept.outcome(), kept.detail(), false);
     }
 
     private Answer refuse(PostingRequest request, Decision.Refuse refused) {
-        record(request, new Outcome(request.fingerprint(), null, refused));
+        record(request, new Outcome(request.fingerprint(), null, refused.reason(), refused.detail()));
         return new Answer.Rejected(new Rejection(refused.reason(), refused.detail()));
     }
 
     private Answer accept(PostingRequest request, DustPoint before, Decision.Accept accepted, Instant now) {
         DustTransaction transaction = DustTransaction.of(before, request, accepted, now);
         point = before.next(transaction, accepted);
-        transactions.put(transaction.version(), transaction);
+        targets.put(transaction.version(), new Target(transaction, false, false));
         if (transaction.reverses() != null) {
-            reversed.add(transaction.reverses());
+            targets.computeIfPresent(transaction.reverses(), (version, target) -> target.whenReversed());
         }
-        record(request, new Outcome(request.fingerprint(), transaction, null));
+        record(request, new Outcome(request.fingerprint(), transaction, null, null));
         return new Answer.Accepted(new Posted(point, transaction, false));
     }
 
     private void record(PostingRequest request, Outcome outcome) {
         outcomes.put(request.requestId(), outcome);
         recorded.add(new Recorded(request, outcome));
-    }
-
-    private Optional<Target> target(PostingRequest request) {
-        return request.reverses().map(transactions::get)
-                .map(transaction -> new Target(transaction, reversed.contains(transaction.version())));
     }
 }

@@ -11,8 +11,8 @@ final class Accounts {
 
     private final Map<String, Account> byCustomerId = new TreeMap<>();
 
-    Accounts(List<PostingRequest> requests) {
-        requests.forEach(request -> byCustomerId.computeIfAbsent(request.customerId(), Account::new));
+    Accounts(List<PostingRequest> requests, Rows rows) {
+        requests.forEach(request -> byCustomerId.computeIfAbsent(request.customerId(), id -> new Account(id, rows)));
     }
 
     Account of(String customerId) {

@@ -31,7 +31,12 @@ public record Balance(long points, long held, long pending, long debt) {
         return new Balance(Math.max(owned, 0), held, pending, Math.max(-owned, 0));
     }
 
+    /** Points promised, or no longer, when negative. */
+    Balance plusPending(long change) {
+        return new Balance(points, held, Math.addExact(pending, change), debt);
+    }
+
     boolean exceedsLimit() {
-        return points > LIMIT - held - pending;
+        return points > LIMIT - held - pending || debt > LIMIT;
     }
 }

@@ -22,7 +22,8 @@ final class Collisions {
     }
 
     static boolean isCollision(Throwable failure) {
-        return failure instanceof RowAppeared || (failure instanceof PgException e && isCollision(e));
+        return failure instanceof RowAppeared || failure instanceof Entangled
+                || (failure instanceof PgException e && isCollision(e));
     }
 
     private static boolean isCollision(PgException e) {
@@ -31,6 +32,15 @@ final class Collisions {
             case SERIALIZATION_FAILURE, DEADLOCK_DETECTED -> true;
             default -> false;
         };
+    }
+
+    /** A batch both reverses a transaction and considers a feature's row that may rest on it: alone, each sees the other. */
+    static final class Entangled extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Entangled() {
+            super("A batch reverses a transaction on which a feature's row may rest", null, false, false);
+        }
     }
 
     /** There was no row to lock, and now there is one: a request met its own repetition. */

@@ -14,20 +14,36 @@ public sealed interface Decision {
      * @param reverses the version of the transaction that it takes back
      * @param earned what it adds to the lifetime total of points earned
      * @param spent what it adds to the lifetime total of points spent
+     * @param origin where it comes from, when a feature has considered it
      */
-    record Accept(Kind kind, Balance after, @Nullable Long reverses, long earned, long spent) implements Decision {
+    record Accept(Kind kind, Balance after, @Nullable Long reverses, long earned, long spent, @Nullable Origin origin)
+            implements
+                Decision {
 
         @Override
-        public <T> T fold(Function<Accept, T> ifAccepted, Function<Refuse, T> ifRefused) {
+        public <T> T fold(Function<Accept, T> ifAccepted, Function<Keep, T> ifKept, Function<Refuse, T> ifRefused) {
             return ifAccepted.apply(this);
         }
 
         Accept withEarned(long points) {
-            return new Accept(kind, after, reverses, points, spent);
+            return new Accept(kind, after, reverses, points, spent, origin);
         }
 
         Accept withSpent(long points) {
-            return new Accept(kind, after, reverses, earned, points);
+            return new Accept(kind, after, reverses, earned, points, origin);
+        }
+    }
+
+    /**
+     * No points change, and that is right; the request has taken effect.
+     *
+     * @param outcome the feature's own name of what became of it
+     * @param detail one sentence for the caller, 1 to 500 characters
+     */
+    record Keep(String outcome, String detail) implements Decision {
+        @Override
+        public <T> T fold(Function<Accept, T> ifAccepted, Function<Keep, T> ifKept, Function<Refuse, T> ifRefused) {
+            return ifKept.apply(this);
         }
     }
 
@@ -38,17 +54,22 @@ public sealed interface Decision {
      */
     record Refuse(Reason reason, String detail) implements Decision {
         @Override
-        public <T> T fold(Function<Accept, T> ifAccepted, Function<Refuse, T> ifRefused) {
+        public <T> T fold(Function<Accept, T> ifAccepted, Function<Keep, T> ifKept, Function<Refuse, T> ifRefused) {
             return ifRefused.apply(this);
         }
     }
 
     /** What follows from it, whichever it is. */
-    <T> T fold(Function<Accept, T> ifAccepted, Function<Refuse, T> ifRefused);
+    <T> T fold(Function<Accept, T> ifAccepted, Function<Keep, T> ifKept, Function<Refuse, T> ifRefused);
 
-    /** Adds to what the customer owns, or takes from it. */
-    static Accept accept(Kind kind, Balance balance, long points) {
-        return new Accept(kind, balance.plus(points), null, 0, 0);
+    /** The same decision; if it is to become a transaction, with where it comes from. */
+    default Decision from(Origin origin) {
+        return fold(accepted -> new Accept(accepted.kind(), accepted.after(), accepted.reverses(), accepted.earned(),
+                accepted.spent(), origin), kept -> kept, refused -> refused);
+    }
+
+    static Accept accept(Kind kind, Balance after) {
+        return new Accept(kind, after, null, 0, 0, null);
     }
 
     static Refuse insufficient(long wanted, Balance balance) {

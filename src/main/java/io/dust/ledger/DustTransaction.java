@@ -21,19 +21,22 @@ import io.vertx.mutiny.sqlclient.Row;
  * @param requestId the client's own id of the request that led to it
  * @param occurredAt when it happened, as the cause tells
  * @param recordedAt when the ledger wrote it; never before the transaction before it
+ * @param computedFrom what its points were computed from, as a JSON object, when a feature has computed them
  */
 public record DustTransaction(String id, long version, Kind kind, Change change, Balance after, @Nullable Long reverses,
         @Nullable String reason, @Nullable Reference reference, String actor, String requestId, Instant occurredAt,
-        Instant recordedAt) {
+        Instant recordedAt, @Nullable String computedFrom) {
 
     /** The line that an accepted request adds to a customer's history. */
     static DustTransaction of(DustPoint before, PostingRequest request, Decision.Accept accepted, Instant now) {
         long version = before.version() + 1;
         // Clocks of several instances differ; history must not run backwards.
         Instant recordedAt = now.isBefore(before.updatedAt()) ? before.updatedAt() : now;
+        Origin origin = accepted.origin() == null ? new Origin(recordedAt, null) : accepted.origin();
         return new DustTransaction(idOf(before.id(), version), version, accepted.kind(),
                 Change.between(before.balance(), accepted.after()), accepted.after(), accepted.reverses(), request.reason(),
-                request.reference(), request.actor(), request.requestId(), recordedAt, recordedAt);
+                request.reference(), request.actor(), request.requestId(), origin.occurredAt(), recordedAt,
+                origin.computedFrom());
     }
 
     static DustTransaction of(Row row) {
@@ -46,7 +49,7 @@ public record DustTransaction(String id, long version, Kind kind, Change change,
                         row.getLong("debt_after")),
                 row.getLong("reverses"), row.getString("reason"), reference, row.getString("actor"),
                 row.getString("request_id"), row.getOffsetDateTime("occurred_at").toInstant(),
-                row.getOffsetDateTime("recorded_at").toInstant());
+                row.getOffsetDateTime("recorded_at").toInstant(), row.getString("computed_from"));
     }
 
     private static String idOf(UUID pointId, long version) {

@@ -49,14 +49,20 @@ public class Ledger {
     /**
      * Changes a customer's points, at most once for a request id. When the answer is there, it is durable.
      *
+     * @param request with a {@link Posting} as its intent
      * @return what happened; or, as a failure, the {@link Rejection} that says why nothing did, or
      *         {@link DatabaseUnavailable} or {@link Overloaded}, after which the request may be sent again
      */
     public Uni<Posted> post(PostingRequest request) {
+        return conclude(request).map(concluded -> concluded.posted().orElseThrow());
+    }
+
+    /** The same for a {@link Considered} request, which can also take effect without changing points. */
+    public Uni<Concluded> conclude(PostingRequest request) {
         return postings.ask(request.customerId(), request)
-                .onItem().invoke(answer -> metrics.count(request.posting(), answer.outcome()))
-                .onFailure().invoke(() -> metrics.count(request.posting(), "failed"))
-                .map(Answer::postedOrThrow);
+                .onItem().invoke(answer -> metrics.count(request.intent(), answer.outcome()))
+                .onFailure().invoke(() -> metrics.count(request.intent(), "failed"))
+                .map(Answer::concludedOrThrow);
     }
 
     /** The customer's balance now; empty for one whom nothing has happened to. */

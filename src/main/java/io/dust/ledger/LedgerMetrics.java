@@ -1,7 +1,5 @@
 package io.dust.ledger;
 
-import java.util.Locale;
-
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,8 +15,7 @@ class LedgerMetrics {
     }
 
     /** {@code dust_postings_total}, by kind and {@link Answer#outcome()}, or {@code failed}. */
-    void count(Posting posting, String outcome) {
-        String kind = posting.kind().name().toLowerCase(Locale.ROOT);
-        registry.counter("dust.postings", "kind", kind, "outcome", outcome).increment();
+    void count(Intent intent, String outcome) {
+        registry.counter("dust.postings", "kind", intent.label(), "outcome", outcome).increment();
     }
 }

@@ -40,20 +40,22 @@ class LedgerRuleChecks implements RuleCheck.Source {
             new RuleCheck(3, "balance_is_not_negative", """
                     select customer_id from dust_point
                     where least(points, held, pending, debt) < 0 or (debt > 0 and points > 0)"""),
-            new RuleCheck(3, "lifetime_totals_add_up", """
-                    select customer_id from dust_point p
-                    left join (
-                        select t.customer_id,
-                            sum((t.points - t.debt) * (case 'EARN' when t.kind then 1 when r.kind then 1 else 0 end)) as earned,
-                            sum((t.debt - t.points) * (case 'DEDUCT' when t.kind then 1 when r.kind then 1 else 0 end)) as spent
-                        from dust_transaction t
-                        left join dust_transaction r on r.customer_id = t.customer_id and r.version = t.reverses
-                        group by t.customer_id) t using (customer_id)
-                    where p.lifetime_earned is distinct from t.earned or p.lifetime_spent is distinct from t.spent"""),
-            new RuleCheck(7, "requests_have_one_outcome", """
-                    select customer_id from dust_transaction t
-                    full join (select * from dust_request where refusal is null) r using (customer_id, request_id)
-                    where r.transaction_version is distinct from t.version"""));
+            new RuleCheck(3, "lifetime_totals_add_up",
+                    """
+                            select customer_id from dust_point p
+                            left join (
+                                select t.customer_id,
+                                    sum((t.points - t.debt) * (case when coalesce(r.kind, t.kind) in ('EARN', 'EARN_RELEASE', 'CLAWBACK') then 1 else 0 end)) as earned,
+                                    sum((t.debt - t.points) * (case 'DEDUCT' when t.kind then 1 when r.kind then 1 else 0 end)) as spent
+                                from dust_transaction t
+                                left join dust_transaction r on r.customer_id = t.customer_id and r.version = t.reverses
+                                group by t.customer_id) t using (customer_id)
+                            where p.lifetime_earned is distinct from t.earned or p.lifetime_spent is distinct from t.spent"""),
+            new RuleCheck(7, "requests_have_one_outcome",
+                    """
+                            select customer_id from dust_transaction t
+                            full join (select * from dust_request where transaction_version is not null) r using (customer_id, request_id)
+                            where r.transaction_version is distinct from t.version"""));
 
     @Override
     public List<RuleCheck> checks() {

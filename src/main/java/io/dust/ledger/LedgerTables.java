@@ -28,7 +28,8 @@ class LedgerTables {
     static final String TRANSACTION_COLUMNS = """
             p.id as point_id, t.version, t.kind, t.points, t.held, t.pending, t.debt,
             t.points_after, t.held_after, t.pending_after, t.debt_after,
-            t.reverses, t.reason, t.reference_type, t.reference_id, t.actor, t.request_id, t.occurred_at, t.recorded_at""";
+            t.reverses, t.reason, t.reference_type, t.reference_id, t.actor, t.request_id, t.occurred_at, t.recorded_at,
+            t.computed_from::text as computed_from""";
 
     private static final String SELECT_TRANSACTIONS = "select " + TRANSACTION_COLUMNS + """
 

@@ -6,14 +6,17 @@ import org.jspecify.annotations.Nullable;
 
 import io.vertx.core.buffer.Buffer;
 
-/** What a request id has led to: a transaction or a refusal. */
-record Outcome(Buffer fingerprint, @Nullable DustTransaction transaction, Decision.@Nullable Refuse refusal) {
+/**
+ * What a request id has led to: a transaction, a refusal with its detail, or no more than a detail, when it has taken effect
+ * without changing points.
+ */
+record Outcome(Buffer fingerprint, @Nullable DustTransaction transaction, @Nullable Reason refusal, @Nullable String detail) {
 
     DustTransaction transactionOrThrow() {
         return Objects.requireNonNull(transaction);
     }
 
-    Decision.Refuse refusalOrThrow() {
-        return Objects.requireNonNull(refusal);
+    String detailOrThrow() {
+        return Objects.requireNonNull(detail);
     }
 }

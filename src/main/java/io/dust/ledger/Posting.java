@@ -1,12 +1,13 @@
 package io.dust.ledger;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /** What may happen to a customer's points, and what it does to them. */
-public sealed interface Posting {
+public sealed interface Posting extends Intent {
 
     /** Grants points; they repay debt first. */
-    record Earn(long points) implements Posting {
+    record Earn(long points) implements Posting.OfPoints {
         public Earn {
             requireInRange("points", points, 1);
         }
@@ -18,17 +19,12 @@ public sealed interface Posting {
 
         @Override
         public Decision decide(Balance balance, Optional<Target> target) {
-            return Decision.accept(kind(), balance, points).withEarned(points);
-        }
-
-        @Override
-        public String canonical() {
-            return kind() + " " + points;
+            return Decision.accept(kind(), balance.plus(points)).withEarned(points);
         }
     }
 
     /** Takes points, all of them or none. */
-    record Deduct(long points) implements Posting {
+    record Deduct(long points) implements Posting.OfPoints {
         public Deduct {
             requireInRange("points", points, 1);
         }
@@ -41,17 +37,12 @@ public sealed interface Posting {
         @Override
         public Decision decide(Balance balance, Optional<Target> target) {
             return points > balance.points() ? Decision.insufficient(points, balance)
-                    : Decision.accept(kind(), balance, -points).withSpent(points);
-        }
-
-        @Override
-        public String canonical() {
-            return kind() + " " + points;
+                    : Decision.accept(kind(), balance.plus(-points)).withSpent(points);
         }
     }
 
     /** Corrects the points up or down, never below 0. */
-    record Adjust(long points) implements Posting {
+    record Adjust(long points) implements Posting.OfPoints {
         public Adjust {
             requireInRange("points", points, -Balance.LIMIT);
             if (points == 0) {
@@ -67,12 +58,75 @@ public sealed interface Posting {
         @Override
         public Decision decide(Balance balance, Optional<Target> target) {
             return -points > balance.points() ? Decision.insufficient(-points, balance)
-                    : Decision.accept(kind(), balance, points);
+                    : Decision.accept(kind(), balance.plus(points));
+        }
+    }
+
+    /** Promises points that cannot be spent until they are released. */
+    record EarnPending(long points) implements Posting.OfPoints {
+        public EarnPending {
+            requireInRange("points", points, 1);
         }
 
         @Override
-        public String canonical() {
-            return kind() + " " + points;
+        public Kind kind() {
+            return Kind.EARN_PENDING;
+        }
+
+        @Override
+        public Decision decide(Balance balance, Optional<Target> target) {
+            return Decision.accept(kind(), balance.plusPending(points));
+        }
+    }
+
+    /** Grants points that were pending; they repay debt first. */
+    record EarnRelease(long points) implements Posting.OfPoints {
+        public EarnRelease {
+            requireInRange("points", points, 1);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.EARN_RELEASE;
+        }
+
+        @Override
+        public Decision decide(Balance balance, Optional<Target> target) {
+            return Decision.accept(kind(), balance.plusPending(-points).plus(points)).withEarned(points);
+        }
+    }
+
+    /** Drops points that were pending. */
+    record EarnCancel(long points) implements Posting.OfPoints {
+        public EarnCancel {
+            requireInRange("points", points, 1);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.EARN_CANCEL;
+        }
+
+        @Override
+        public Decision decide(Balance balance, Optional<Target> target) {
+            return Decision.accept(kind(), balance.plusPending(-points));
+        }
+    }
+
+    /** Takes granted points back; those that have been spent are owed. */
+    record ClawBack(long points) implements Posting.OfPoints {
+        public ClawBack {
+            requireInRange("points", points, 1);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.CLAWBACK;
+        }
+
+        @Override
+        public Decision decide(Balance balance, Optional<Target> target) {
+            return Decision.accept(kind(), balance.plus(-points)).withEarned(-points);
         }
     }
 
@@ -109,8 +163,22 @@ public sealed interface Posting {
      */
     Decision decide(Balance balance, Optional<Target> target);
 
-    /** What is asked for, in a form that is stored as part of a fingerprint and so must never change. */
-    String canonical();
+    @Override
+    default String label() {
+        return kind().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** One that a number of points says all about. */
+    sealed interface OfPoints extends Posting {
+
+        /** Whole points. */
+        long points();
+
+        @Override
+        default String canonical() {
+            return kind() + " " + points();
+        }
+    }
 
     private static void requireInRange(String name, long value, long min) {
         if (value < min || value > Balance.LIMIT) {

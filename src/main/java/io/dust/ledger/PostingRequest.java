@@ -19,7 +19,7 @@ import io.vertx.core.buffer.Buffer;
  * @param reference the shop's own name of the cause, if it has one
  * @param actor who asked for it
  */
-public record PostingRequest(String customerId, String requestId, Posting posting, String reason,
+public record PostingRequest(String customerId, String requestId, Intent intent, String reason,
         @Nullable Reference reference, String actor) {
 
     public PostingRequest {
@@ -31,7 +31,7 @@ public record PostingRequest(String customerId, String requestId, Posting postin
 
     /** The version of the transaction that it takes back, if it does that. */
     Optional<Long> reverses() {
-        return posting instanceof Posting.Reverse reverse ? Optional.of(reverse.version()) : Optional.empty();
+        return intent instanceof Posting.Reverse reverse ? Optional.of(reverse.version()) : Optional.empty();
     }
 
     /**
@@ -40,7 +40,7 @@ public record PostingRequest(String customerId, String requestId, Posting postin
      */
     Buffer fingerprint() {
         MessageDigest digest = sha256();
-        update(digest, posting.canonical());
+        update(digest, intent.canonical());
         update(digest, reason);
         update(digest, reference == null ? "" : reference.type());
         update(digest, reference == null ? "" : reference.id());

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -23,25 +24,30 @@ class PostingTables {
 
     private static final String LOCK_POINTS = LedgerTables.SELECT_POINTS + " order by customer_id for update";
 
-    private static final String FIND_OUTCOMES = "select r.customer_id, r.request_id as asked_id, r.fingerprint, r.refusal, "
-            + "r.refusal_detail, " + LedgerTables.TRANSACTION_COLUMNS + """
+    private static final String FIND_OUTCOMES = "select r.customer_id, r.request_id as asked_id, r.fingerprint, r.refusal, r.detail, "
+            + LedgerTables.TRANSACTION_COLUMNS + """
 
                     from unnest($1::text[], $2::text[]) as asked (customer_id, request_id)
                     join dust_request r using (customer_id, request_id)
                     left join dust_transaction t on t.customer_id = r.customer_id and t.version = r.transaction_version
                     left join dust_point p on p.customer_id = r.customer_id""";
 
-    private static final String FIND_TARGETS = "select t.customer_id, reversal.version as reversed_by, "
+    private static final String FIND_TARGETS = "select t.customer_id, reversal.version as reversed_by, claw_back.version as clawed_back_by, "
             + LedgerTables.TRANSACTION_COLUMNS
             + """
 
                     from unnest($1::text[], $2::bigint[]) as asked (customer_id, version)
                     join dust_transaction t using (customer_id, version)
                     join dust_point p on p.customer_id = t.customer_id
-                    left join dust_transaction reversal on reversal.customer_id = t.customer_id and reversal.reverses = t.version""";
+                    left join dust_transaction reversal on reversal.customer_id = t.customer_id and reversal.reverses = t.version
+                    left join lateral (
+                        select c.version from dust_transaction c
+                        where c.customer_id = t.customer_id and c.version > t.version and c.kind = 'CLAWBACK'
+                            and (c.reference_type, c.reference_id) = (t.reference_type, t.reference_id)
+                        limit 1) claw_back on t.kind in ('EARN', 'EARN_RELEASE') and t.computed_from is not null""";
 
     /**
-     * All that accepted requests change, in one statement. When another instance has made a row meanwhile that was not
+     * All that requests have led to, in one statement. When another instance has made a row meanwhile that was not
      * there to be locked, the key of a transaction refuses the whole.
      */
     private static final String WRITE = """
@@ -57,17 +63,13 @@ class PostingTables {
             ), history as (
                 insert into dust_transaction (customer_id, version, kind, points, held, pending, debt,
                     points_after, held_after, pending_after, debt_after,
-                    reverses, reason, reference_type, reference_id, actor, request_id, occurred_at, recorded_at)
+                    reverses, reason, reference_type, reference_id, actor, request_id, occurred_at, recorded_at, computed_from)
                 select * from unnest($12::text[], $13::bigint[], $14::text[], $15::bigint[], $16::bigint[], $17::bigint[],
                     $18::bigint[], $19::bigint[], $20::bigint[], $21::bigint[], $22::bigint[], $23::bigint[], $24::text[],
-                    $25::text[], $26::text[], $27::text[], $28::text[], $29::timestamptz[], $30::timestamptz[])
+                    $25::text[], $26::text[], $27::text[], $28::text[], $29::timestamptz[], $30::timestamptz[], $31::json[])
             )
-            insert into dust_request (customer_id, request_id, fingerprint, transaction_version, recorded_at)
-            select * from unnest($12, $28, $31::bytea[], $13, $30)""";
-
-    private static final String WRITE_REFUSALS = """
-            insert into dust_request (customer_id, request_id, fingerprint, refusal, refusal_detail, recorded_at)
-            select * from unnest($1::text[], $2::text[], $3::bytea[], $4::text[], $5::text[], $6::timestamptz[])""";
+            insert into dust_request (customer_id, request_id, fingerprint, transaction_version, refusal, detail, recorded_at)
+            select *, $38::timestamptz from unnest($32::text[], $33::text[], $34::bytea[], $35::bigint[], $36::text[], $37::text[])""";
 
     Uni<Void> begin(SqlClient connection) {
         return connection.query("begin").execute().replaceWithVoid();
@@ -102,19 +104,21 @@ class PostingTables {
         Tuple values = Tuple.of(texts(reversals, PostingRequest::customerId),
                 numbers(reversals, request -> request.reverses().orElseThrow()));
         return read(connection, FIND_TARGETS, values, accounts,
-                (account, row) -> account.wasRead(DustTransaction.of(row), row.getLong("reversed_by") != null));
+                (account, row) -> account.wasRead(new Target(DustTransaction.of(row), row.getLong("reversed_by") != null,
+                        row.getLong("clawed_back_by") != null)));
     }
 
     /** Writes what the requests have led to. */
     Uni<Void> write(SqlClient connection, Accounts accounts, Instant now) {
         List<Account.Recorded> recorded = accounts.all().stream().flatMap(account -> account.recorded().stream()).toList();
-        List<Account.Recorded> accepted = recorded.stream().filter(one -> one.outcome().transaction() != null).toList();
-        List<Account.Recorded> refused = recorded.stream().filter(one -> one.outcome().refusal() != null).toList();
-        Uni<Void> changes = accepted.isEmpty() ? Uni.createFrom().voidItem()
-                : connection.preparedQuery(WRITE).execute(changes(accounts, accepted)).replaceWithVoid();
-        Uni<Void> refusals = refused.isEmpty() ? Uni.createFrom().voidItem()
-                : connection.preparedQuery(WRITE_REFUSALS).execute(refusals(refused, now)).replaceWithVoid();
-        return Uni.combine().all().unis(changes, refusals).discardItems();
+        if (recorded.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Tuple values = Tuple.tuple();
+        addPoints(values, accounts.all().stream().flatMap(account -> account.changed().stream()).toList());
+        addTransactions(values, recorded.stream().filter(one -> one.outcome().transaction() != null).toList());
+        addOutcomes(values, recorded, now);
+        return connection.preparedQuery(WRITE).execute(values).replaceWithVoid();
     }
 
     private interface Reader {
@@ -129,17 +133,10 @@ class PostingTables {
     }
 
     private static Outcome outcome(Row row) {
-        Buffer fingerprint = row.getBuffer("fingerprint").getDelegate();
         String refusal = row.getString("refusal");
-        return refusal == null ? new Outcome(fingerprint, DustTransaction.of(row), null)
-                : new Outcome(fingerprint, null, new Decision.Refuse(Reason.ofSlug(refusal), row.getString("refusal_detail")));
-    }
-
-    private static Tuple changes(Accounts accounts, List<Account.Recorded> accepted) {
-        Tuple values = Tuple.tuple();
-        addPoints(values, accounts.all().stream().flatMap(account -> account.changed().stream()).toList());
-        addTransactions(values, accepted);
-        return values;
+        return new Outcome(row.getBuffer("fingerprint").getDelegate(),
+                row.getLong("version") == null ? null : DustTransaction.of(row),
+                refusal == null ? null : Reason.ofSlug(refusal), row.getString("detail"));
     }
 
     private static void addPoints(Tuple values, List<DustPoint> points) {
@@ -170,7 +167,8 @@ class PostingTables {
                 .addArrayOfString(texts(transactions, DustTransaction::requestId))
                 .addArrayOfOffsetDateTime(times(transactions, DustTransaction::occurredAt))
                 .addArrayOfOffsetDateTime(times(transactions, DustTransaction::recordedAt))
-                .addValue(fingerprints(accepted));
+                .addArrayOfJsonObject(transactions.stream().map(DustTransaction::computedFrom)
+                        .map(json -> json == null ? null : new JsonObject(json)).toArray(JsonObject[]::new));
     }
 
     private static void addChanges(Tuple values, List<DustTransaction> transactions) {
@@ -184,19 +182,15 @@ class PostingTables {
                 .addArrayOfLong(numbers(transactions, transaction -> transaction.after().debt()));
     }
 
-    private static Tuple refusals(List<Account.Recorded> refused, Instant now) {
-        List<Decision.Refuse> refusals = refused.stream().map(one -> one.outcome().refusalOrThrow()).toList();
-        return Tuple.tuple()
-                .addArrayOfString(texts(refused, one -> one.request().customerId()))
-                .addArrayOfString(texts(refused, one -> one.request().requestId()))
-                .addValue(fingerprints(refused))
-                .addArrayOfString(texts(refusals, refusal -> refusal.reason().slug()))
-                .addArrayOfString(texts(refusals, Decision.Refuse::detail))
-                .addArrayOfOffsetDateTime(times(refused, one -> now));
-    }
-
-    private static Buffer[] fingerprints(List<Account.Recorded> recorded) {
-        return recorded.stream().map(one -> one.outcome().fingerprint()).toArray(Buffer[]::new);
+    private static void addOutcomes(Tuple values, List<Account.Recorded> recorded, Instant now) {
+        List<Outcome> outcomes = recorded.stream().map(Account.Recorded::outcome).toList();
+        values.addArrayOfString(texts(recorded, one -> one.request().customerId()))
+                .addArrayOfString(texts(recorded, one -> one.request().requestId()))
+                .addValue(outcomes.stream().map(Outcome::fingerprint).toArray(Buffer[]::new))
+                .addArrayOfLong(numbers(outcomes, one -> one.transaction() == null ? null : one.transaction().version()))
+                .addArrayOfString(texts(outcomes, one -> one.refusal() == null ? null : one.refusal().slug()))
+                .addArrayOfString(texts(outcomes, Outcome::detail))
+                .addOffsetDateTime(now.atOffset(ZoneOffset.UTC));
     }
 
     private static <T> @Nullable String[] texts(List<T> rows, Function<T, @Nullable String> column) {

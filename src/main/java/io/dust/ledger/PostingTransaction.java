@@ -3,6 +3,7 @@ package io.dust.ledger;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -53,25 +54,28 @@ class PostingTransaction {
     }
 
     private Uni<List<Answer>> readDecideWrite(SqlConnection connection, List<PostingRequest> requests) {
-        Accounts accounts = new Accounts(requests);
+        Rows rows = new Rows(requests);
+        Accounts accounts = new Accounts(requests, rows);
         // PostgreSQL keeps microseconds: what is answered now must equal what a replay answers later.
-        return lockAndRead(connection, accounts, requests)
+        return lockAndRead(connection, accounts, rows, requests)
                 .map(read -> clock.instant().truncatedTo(ChronoUnit.MICROS))
-                .flatMap(now -> decideAndWrite(connection, accounts, requests, now));
+                .flatMap(now -> decideAndWrite(connection, accounts, rows, requests, now));
     }
 
-    private Uni<Void> lockAndRead(SqlConnection connection, Accounts accounts, List<PostingRequest> requests) {
-        return Uni.combine().all().unis(tables.begin(connection), tables.lockPoints(connection, accounts),
-                tables.findOutcomes(connection, accounts, requests), tables.findTargets(connection, accounts, requests))
-                .discardItems();
+    private Uni<Void> lockAndRead(SqlConnection connection, Accounts accounts, Rows rows, List<PostingRequest> requests) {
+        List<Uni<Void>> statements = new ArrayList<>(List.of(tables.begin(connection), tables.lockPoints(connection, accounts),
+                tables.findOutcomes(connection, accounts, requests), tables.findTargets(connection, accounts, requests)));
+        statements.addAll(rows.read(connection));
+        return Uni.combine().all().unis(statements).discardItems();
     }
 
-    private Uni<List<Answer>> decideAndWrite(SqlConnection connection, Accounts accounts,
+    private Uni<List<Answer>> decideAndWrite(SqlConnection connection, Accounts accounts, Rows rows,
             List<PostingRequest> requests, Instant now) {
         List<Answer> answers = requests.stream().map(request -> accounts.of(request.customerId()).answer(request, now))
                 .toList();
-        return Uni.combine().all().unis(tables.write(connection, accounts, now), tables.commit(connection))
-                .discardItems()
-                .replaceWith(answers);
+        List<Uni<Void>> statements = new ArrayList<>(List.of(tables.write(connection, accounts, now)));
+        statements.addAll(rows.write(connection, now));
+        statements.add(tables.commit(connection));
+        return Uni.combine().all().unis(statements).discardItems().replaceWith(answers);
     }
 }

@@ -83,6 +83,9 @@ final class StandardIssuer implements TokenIssuer {
         if (granted.contains(settings.staffRole())) {
             roles.add(Roles.STAFF);
         }
+        if (granted.contains(settings.eventRole())) {
+            roles.add(Roles.EVENTS);
+        }
         return new Bearer(claims.getSubject(), roles);
     }
 

@@ -27,6 +27,10 @@ interface StandardSettings {
     @WithDefault("staff")
     String staffRole();
 
+    /** The group or scope that makes the bearer a sender of events. */
+    @WithDefault("events")
+    String eventRole();
+
     /** How long a fetched JWKS is used when its response does not say. */
     @WithDefault("5m")
     Duration jwksCache();

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Instant;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
 /** Requests about one customer that are decided in one batch, one after the other. */
 class AccountTest {
 
-    private final Account account = new Account("cus_1");
+    private final Account account = new Account("cus_1", new Rows(List.of()));
 
     @Test
     void eachRequestSeesTheOneBefore() {
@@ -81,7 +82,7 @@ class AccountTest {
     void anOutcomeWithoutABalanceCameInBetween() {
         PostingRequest add = request("1", new Posting.Earn(10));
         posted(add);
-        Account readBeforeIt = new Account("cus_1");
+        Account readBeforeIt = new Account("cus_1", new Rows(List.of()));
         readBeforeIt.wasRead("1", account.recorded().get(0).outcome());
 
         assertThatExceptionOfType(Collisions.RowAppeared.class).isThrownBy(() -> readBeforeIt.answer(add, Instant.EPOCH));
@@ -92,11 +93,11 @@ class AccountTest {
         DustTransaction target = posted(request("1", new Posting.Earn(10))).transaction();
 
         assertThatExceptionOfType(Collisions.RowAppeared.class)
-                .isThrownBy(() -> new Account("cus_1").wasRead(target, false));
+                .isThrownBy(() -> new Account("cus_1", new Rows(List.of())).wasRead(new Target(target, false, false)));
     }
 
     private Posted posted(PostingRequest request) {
-        return account.answer(request, Instant.EPOCH).postedOrThrow();
+        return account.answer(request, Instant.EPOCH).concludedOrThrow().posted().orElseThrow();
     }
 
     private Rejection rejected(PostingRequest request) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class PostingTest {
     @Test
     void earningAddsPoints() {
         assertThat(decide(new Posting.Earn(5), HUNDRED))
-                .isEqualTo(new Decision.Accept(Kind.EARN, new Balance(105, 0, 0, 0), null, 5, 0));
+                .isEqualTo(new Decision.Accept(Kind.EARN, new Balance(105, 0, 0, 0), null, 5, 0, null));
     }
 
     @Test
@@ -29,7 +30,7 @@ class PostingTest {
     @Test
     void deductingTakesAllOrNothing() {
         assertThat(decide(new Posting.Deduct(100), HUNDRED))
-                .isEqualTo(new Decision.Accept(Kind.DEDUCT, Balance.ZERO, null, 0, 100));
+                .isEqualTo(new Decision.Accept(Kind.DEDUCT, Balance.ZERO, null, 0, 100, null));
         assertThat(decide(new Posting.Deduct(101), HUNDRED)).isEqualTo(
                 new Decision.Refuse(Reason.INSUFFICIENT_POINTS, "101 points are needed, and 100 are there."));
     }
@@ -42,7 +43,7 @@ class PostingTest {
     @Test
     void adjustingIsNeitherEarningNorSpending() {
         assertThat(decide(new Posting.Adjust(-100), HUNDRED))
-                .isEqualTo(new Decision.Accept(Kind.ADJUST, Balance.ZERO, null, 0, 0));
+                .isEqualTo(new Decision.Accept(Kind.ADJUST, Balance.ZERO, null, 0, 0, null));
         assertThat(decide(new Posting.Adjust(-101), HUNDRED)).isInstanceOf(Decision.Refuse.class);
         assertThat(after(decide(new Posting.Adjust(50), IN_DEBT))).isEqualTo(new Balance(10, 7, 3, 0));
     }
@@ -54,7 +55,7 @@ class PostingTest {
 
         Decision decision = new Posting.Reverse(1).decide(earned, Optional.of(target(Kind.EARN, before, earned, false)));
 
-        assertThat(decision).isEqualTo(new Decision.Accept(Kind.REVERSAL, before, 1L, -50, 0));
+        assertThat(decision).isEqualTo(new Decision.Accept(Kind.REVERSAL, before, 1L, -50, 0, null));
     }
 
     @Test
@@ -74,7 +75,7 @@ class PostingTest {
 
         Decision decision = new Posting.Reverse(1).decide(new Balance(0, 0, 0, 20), Optional.of(deduction));
 
-        assertThat(decision).isEqualTo(new Decision.Accept(Kind.REVERSAL, new Balance(30, 0, 0, 0), 1L, 0, -50));
+        assertThat(decision).isEqualTo(new Decision.Accept(Kind.REVERSAL, new Balance(30, 0, 0, 0), 1L, 0, -50, null));
     }
 
     @Test
@@ -86,6 +87,43 @@ class PostingTest {
                         "Transaction 1 is a reversal itself; make an adjustment instead."));
         assertThat(new Posting.Reverse(9).decide(HUNDRED, Optional.empty()))
                 .isEqualTo(new Decision.Refuse(Reason.TRANSACTION_NOT_FOUND, "The customer has no transaction 9."));
+    }
+
+    @Test
+    void whatIsPendingIsReleasedOrDropped() {
+        assertThat(after(decide(new Posting.EarnPending(10), HUNDRED))).isEqualTo(new Balance(100, 0, 10, 0));
+        assertThat(decide(new Posting.EarnRelease(3), IN_DEBT))
+                .isEqualTo(new Decision.Accept(Kind.EARN_RELEASE, new Balance(0, 7, 0, 37), null, 3, 0, null));
+        assertThat(after(decide(new Posting.EarnCancel(2), IN_DEBT))).isEqualTo(new Balance(0, 7, 1, 40));
+    }
+
+    @Test
+    void whatIsClawedBackAndNotThereIsOwed() {
+        assertThat(decide(new Posting.ClawBack(130), HUNDRED))
+                .isEqualTo(new Decision.Accept(Kind.CLAWBACK, new Balance(0, 0, 0, 30), null, -130, 0, null));
+    }
+
+    @Test
+    void aClawBackIsReversedAndPendingPointsAreNot() {
+        Balance clawedBack = after(decide(new Posting.ClawBack(130), HUNDRED));
+
+        assertThat(new Posting.Reverse(1).decide(clawedBack,
+                Optional.of(target(Kind.CLAWBACK, HUNDRED, clawedBack, false))))
+                .isEqualTo(new Decision.Accept(Kind.REVERSAL, HUNDRED, 1L, 130, 0, null));
+        for (Kind kind : List.of(Kind.EARN_PENDING, Kind.EARN_CANCEL)) {
+            assertThat(new Posting.Reverse(1).decide(HUNDRED, Optional.of(target(kind, Balance.ZERO, HUNDRED, false))))
+                    .isEqualTo(new Decision.Refuse(Reason.NOT_REVERSIBLE,
+                            "Transaction 1 changed what is pending only; that follows the order."));
+        }
+    }
+
+    @Test
+    void anEarningThatWasClawedBackIsNotReversed() {
+        Target earning = target(Kind.EARN, Balance.ZERO, HUNDRED, false);
+
+        assertThat(new Posting.Reverse(1).decide(HUNDRED, Optional.of(new Target(earning.transaction(), false, true))))
+                .isInstanceOfSatisfying(Decision.Refuse.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Reason.NOT_REVERSIBLE));
     }
 
     @Test
@@ -131,7 +169,7 @@ class PostingTest {
     private static Target target(Kind kind, Balance before, Balance after, boolean reversed) {
         return new Target(
                 new DustTransaction("id.1", 1, kind, Change.between(before, after), after, null, "Test", null, "user_1",
-                        "key-1", Instant.EPOCH, Instant.EPOCH),
-                reversed);
+                        "key-1", Instant.EPOCH, Instant.EPOCH, null),
+                reversed, false);
     }
 }

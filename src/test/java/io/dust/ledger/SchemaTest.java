@@ -140,7 +140,8 @@ class SchemaTest extends ApiTest {
 
         refuses("dust_request_one_outcome", request("'new', sha256('x'), null, null, null"));
         refuses("dust_request_one_outcome", request("'new', sha256('x'), 1, 'insufficient-points', 'x'"));
-        refuses("dust_request_refusal_detailed", request("'new', sha256('x'), null, 'insufficient-points', null"));
+        refuses("dust_request_one_outcome", request("'new', sha256('x'), null, 'insufficient-points', null"));
+        refuses("dust_request_refusal_detailed", request("'new', sha256('x'), 1, 'insufficient-points', null"));
         refuses("dust_request_fingerprint_sha256", request("'new', 'x', 1, null, null"));
         refuses("dust_request_pkey",
                 request("(select request_id from dust_transaction where customer_id = '%s'), sha256('x'), 1, null, null"
@@ -182,7 +183,11 @@ class SchemaTest extends ApiTest {
             refuses("dust_transaction_text_lengths", transaction(2, "ADJUST", 1, 101).replace("'user_1'", wrong));
             refuses("dust_transaction_text_lengths", transaction(2, "ADJUST", 1, 101).replace("'new'", wrong));
         }
-        refuses("dust_request_refusal_detailed", request("'new', sha256('x'), 1, null, 'x'"));
+        refuses("dust_request_one_outcome", request("'new', sha256('x'), 1, null, 'x'"));
+        refuses("dust_transaction_earn_pending_promises", transaction(2, "EARN_PENDING", 10, 110, "pending", "1"));
+        refuses("dust_transaction_earn_release_grants", transaction(2, "EARN_RELEASE", 10, 110, "pending", "-9"));
+        refuses("dust_transaction_earn_cancel_drops", transaction(2, "EARN_CANCEL", -1, 99, "pending", "-1"));
+        refuses("dust_transaction_clawback_takes", transaction(2, "CLAWBACK", 10, 110));
     }
 
     @Test
@@ -205,7 +210,8 @@ class SchemaTest extends ApiTest {
             var rows = statement.executeQuery("""
                     select a.attname from pg_index i join pg_class t on t.oid = i.indrelid
                     join pg_attribute a on a.attrelid = t.oid and a.attnum = i.indkey[0]
-                    where t.relname like 'dust\\_%' and i.indisunique""");
+                    where t.relname like 'dust\\_%' and i.indisunique
+                        and t.relname not in ('dust_order_directory', 'dust_earning_rule')""");
             while (rows.next()) {
                 leading.add(rows.getString(1));
             }
@@ -234,7 +240,7 @@ class SchemaTest extends ApiTest {
     }
 
     private String request(String values) {
-        return "insert into dust_request (customer_id, request_id, fingerprint, transaction_version, refusal, refusal_detail, "
+        return "insert into dust_request (customer_id, request_id, fingerprint, transaction_version, refusal, detail, "
                 + "recorded_at) values ('" + customer + "', " + values + ", now())";
     }
 

@@ -23,13 +23,14 @@ final class StatementTexts {
      * Each text that is a statement about one of the tables. One that has an open place comes with everything that its
      * class could put there.
      */
-    static List<List<String>> find(Set<String> tables, Class<?> except) throws IOException, URISyntaxException {
+    static List<List<String>> find(Set<String> tables) throws IOException, URISyntaxException {
         List<List<String>> found = new ArrayList<>();
         Path classes = Path.of(Ledger.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         try (Stream<Path> files = Files.walk(classes)) {
             for (Path file : files.filter(path -> path.toString().endsWith(".class")).toList()) {
-                if (!file.endsWith(except.getSimpleName() + ".class")) {
-                    found.addAll(find(tables, texts(file)));
+                List<String> texts = texts(file);
+                if (!file.toString().endsWith("RuleChecks.class") && !texts.contains("SELECT_ACROSS_CUSTOMERS")) {
+                    found.addAll(find(tables, texts));
                 }
             }
         }

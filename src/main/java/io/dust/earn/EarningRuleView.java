@@ -1,0 +1,13 @@
+package io.dust.earn;
+
+import java.time.Instant;
+
+/** A version of a currency's earning rule. */
+record EarningRuleView(String currencyCode, long version, boolean retired, RuleDefinition definition, String actor,
+        Instant createdAt) {
+
+    static EarningRuleView of(EarningRule rule) {
+        return new EarningRuleView(rule.currency().getCurrencyCode(), rule.version(), rule.retired(), rule.definition(),
+                rule.actor(), rule.createdAt());
+    }
+}

@@ -1,0 +1,166 @@
+package io.dust.earn;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+import jakarta.inject.Singleton;
+
+import org.jspecify.annotations.Nullable;
+
+import io.dust.event.RefusedEvents;
+import io.dust.ledger.RowTable;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+/** The tables of orders: the directory, which says whose they are, and what is known of each. */
+@Singleton
+class Orders implements RowTable<OrderEntry> {
+
+    /**
+     * The first event about an order fixes whose it is. In the order of their ids, so that two batches never wait in a ring.
+     */
+    private static final String ENTER = """
+            insert into dust_order_directory (order_id, customer_id)
+            select * from unnest($1::text[], $2::text[]) as told (order_id, customer_id) order by order_id
+            on conflict (order_id) do nothing""";
+
+    private static final String FIND_OWNERS = "select order_id, customer_id from dust_order_directory where order_id = any($1)";
+
+    private static final String FIND_ORDERS = """
+            select o.*, exists (
+                select from dust_transaction reversal
+                join dust_transaction earning on earning.customer_id = reversal.customer_id and earning.version = reversal.reverses
+                where reversal.customer_id = o.customer_id and reversal.reverses is not null
+                    and earning.kind in ('EARN', 'EARN_RELEASE') and earning.computed_from is not null
+                    and earning.reference_type = 'order' and earning.reference_id = o.order_id) as reversed
+            from unnest($1::text[], $2::text[]) as asked (customer_id, order_id)
+            join dust_order o using (customer_id, order_id)""";
+
+    private static final String WRITE = """
+            insert into dust_order (customer_id, order_id, currency_code, terms, paid_at, completed_at, canceled_at, refunds,
+                release_at, pending, released, clawed_back, waived, updated_at)
+            select *, $14::timestamptz from unnest($1::text[], $2::text[], $3::text[], $4::jsonb[], $5::timestamptz[],
+                $6::timestamptz[], $7::timestamptz[], $8::jsonb[], $9::timestamptz[], $10::bigint[], $11::bigint[],
+                $12::bigint[], $13::bigint[])
+            on conflict (customer_id, order_id) do update set terms = excluded.terms, paid_at = excluded.paid_at,
+                completed_at = excluded.completed_at, canceled_at = excluded.canceled_at, refunds = excluded.refunds,
+                release_at = excluded.release_at, pending = excluded.pending, released = excluded.released,
+                clawed_back = excluded.clawed_back, waived = excluded.waived, updated_at = excluded.updated_at""";
+
+    private final EarningRules rules;
+    private final RefusedEvents refusedEvents;
+    private final EarnSettings settings;
+
+    Orders(EarningRules rules, RefusedEvents refusedEvents, EarnSettings settings) {
+        this.rules = rules;
+        this.refusedEvents = refusedEvents;
+        this.settings = settings;
+    }
+
+    @Override
+    public Uni<Void> find(SqlConnection connection, List<Key> keys, Found<OrderEntry> found) {
+        String[] customerIds = texts(keys, Key::customerId);
+        String[] orderIds = texts(keys, Key::id);
+        return Uni.combine().all().unis(connection.preparedQuery(ENTER).execute(Tuple.of(orderIds, customerIds)),
+                connection.preparedQuery(FIND_OWNERS).execute(Tuple.of(orderIds)),
+                connection.preparedQuery(FIND_ORDERS).execute(Tuple.of(customerIds, orderIds)),
+                rules.current(connection)).asTuple()
+                .invoke(read -> add(keys, read.getItem2(), read.getItem3(), read.getItem4(), found))
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> write(SqlConnection connection, List<Result<OrderEntry>> results, Instant now) {
+        List<RefusedEvents.Refused> refused = results.stream().flatMap(result -> refused(result).stream()).toList();
+        Map<String, Result<OrderEntry>> last = new LinkedHashMap<>();
+        results.stream().filter(result -> result.row().isPresent())
+                .forEach(result -> last.put(result.request().customerId() + "\n" + result.rowId(), result));
+        return Uni.combine().all().unis(refusedEvents.write(connection, refused, now), write(connection, last.values(), now))
+                .discardItems();
+    }
+
+    private static void add(List<Key> keys, RowSet<Row> owners, RowSet<Row> orders, CurrentRules rules,
+            Found<OrderEntry> found) {
+        Map<String, String> ownerOf = new HashMap<>();
+        owners.forEach(row -> ownerOf.put(row.getString("order_id"), row.getString("customer_id")));
+        Map<String, Order> known = new HashMap<>();
+        orders.forEach(row -> known.put(row.getString("customer_id") + "\n" + row.getString("order_id"), order(row)));
+        for (Key key : keys) {
+            found.add(key.customerId(), key.id(), new OrderEntry(ownerOf.getOrDefault(key.id(), ""),
+                    Optional.ofNullable(known.get(key.customerId() + "\n" + key.id())), rules));
+        }
+    }
+
+    private static Optional<RefusedEvents.Refused> refused(Result<OrderEntry> result) {
+        return result.refusal().flatMap(refusal -> OrderEarning.eventOf(result.request())
+                .map(event -> new RefusedEvents.Refused(event, refusal)));
+    }
+
+    private Uni<Void> write(SqlConnection connection, Collection<Result<OrderEntry>> results, Instant now) {
+        if (results.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        List<Order> orders = results.stream().map(result -> result.row().flatMap(OrderEntry::order).orElseThrow()).toList();
+        Tuple values = Tuple.tuple()
+                .addArrayOfString(texts(results, result -> result.request().customerId()))
+                .addArrayOfString(texts(orders, Order::id))
+                .addArrayOfString(texts(orders, Order::currencyCode))
+                .addArrayOfJsonObject(json(orders, order -> order.terms() == null ? null : order.terms().toJson()))
+                .addArrayOfOffsetDateTime(times(orders, Order::paidAt))
+                .addArrayOfOffsetDateTime(times(orders, Order::completedAt))
+                .addArrayOfOffsetDateTime(times(orders, Order::canceledAt))
+                .addArrayOfJsonObject(json(orders, order -> new JsonObject(new TreeMap<>(order.refunds()))))
+                .addArrayOfOffsetDateTime(times(orders, order -> order.releaseAt(settings).orElse(null)))
+                .addArrayOfLong(numbers(orders, Order::pending))
+                .addArrayOfLong(numbers(orders, Order::released))
+                .addArrayOfLong(numbers(orders, Order::clawedBack))
+                .addArrayOfLong(numbers(orders, Order::waived))
+                .addOffsetDateTime(now.atOffset(ZoneOffset.UTC));
+        return connection.preparedQuery(WRITE).execute(values).replaceWithVoid();
+    }
+
+    private static Order order(Row row) {
+        JsonObject terms = row.getJsonObject("terms");
+        Map<String, Long> refunds = new TreeMap<>();
+        row.getJsonObject("refunds").forEach(refund -> refunds.put(refund.getKey(), ((Number) refund.getValue()).longValue()));
+        return new Order(row.getString("order_id"), row.getString("currency_code"), terms == null ? null : Terms.of(terms),
+                instant(row, "paid_at"), instant(row, "completed_at"), instant(row, "canceled_at"), refunds,
+                row.getLong("pending"), row.getLong("released"), row.getLong("clawed_back"), row.getLong("waived"),
+                row.getBoolean("reversed"));
+    }
+
+    private static @Nullable Instant instant(Row row, String column) {
+        OffsetDateTime time = row.getOffsetDateTime(column);
+        return time == null ? null : time.toInstant();
+    }
+
+    private static <T> String[] texts(Collection<T> rows, Function<T, String> column) {
+        return rows.stream().map(column).toArray(String[]::new);
+    }
+
+    private static <T> Long[] numbers(Collection<T> rows, Function<T, Long> column) {
+        return rows.stream().map(column).toArray(Long[]::new);
+    }
+
+    private static <T> @Nullable JsonObject[] json(Collection<T> rows, Function<T, @Nullable JsonObject> column) {
+        return rows.stream().map(column).toArray(JsonObject[]::new);
+    }
+
+    private static <T> @Nullable OffsetDateTime[] times(Collection<T> rows, Function<T, @Nullable Instant> column) {
+        return rows.stream().map(column).map(time -> time == null ? null : time.atOffset(ZoneOffset.UTC))
+                .toArray(OffsetDateTime[]::new);
+    }
+}

@@ -1,0 +1,85 @@
+package io.dust.earn;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+import io.dust.event.OrderData;
+import io.dust.event.OrderReader;
+import io.dust.http.InvalidRequest;
+import io.dust.http.Roles;
+import io.dust.ledger.Balance;
+import io.dust.ledger.DatabaseCalls;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+
+/** What an order would earn now, and why. */
+@Path("/admin/dust/earning-rules/simulate")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Roles.STAFF)
+@Tag(name = "Earning rules")
+class SimulationResource {
+
+    private final EarningRules rules;
+    private final Pool pool;
+    private final DatabaseCalls database;
+    private final Clock clock;
+
+    SimulationResource(EarningRules rules, Pool pool, DatabaseCalls database, Clock clock) {
+        this.rules = rules;
+        this.pool = pool;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    @POST
+    @Operation(operationId = "simulateEarning", summary = "What an order would earn now, and why")
+    @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Object.class)))
+    public Uni<Simulation> simulate(byte[] body) {
+        OrderData order = OrderReader.readOrder(body);
+        if (order.total().isEmpty()) {
+            throw new InvalidRequest("total", "must be given");
+        }
+        return database.call("earning_rules", () -> rules.current(pool))
+                .map(current -> current.of(order.currencyCode()))
+                .map(rule -> Simulation.of(order, rule, clock.instant()));
+    }
+
+    /**
+     * What would be earned.
+     *
+     * @param version of the rule that is in force; null when there is none
+     * @param steps what each part of the rule finds, in order
+     */
+    record Simulation(long points, String currencyCode, @Nullable Long version, List<Computation.Step> steps) {
+
+        static Simulation of(OrderData order, Optional<EarningRule> rule, Instant at) {
+            if (rule.isEmpty()) {
+                return new Simulation(0, order.currencyCode(), null, List.of(
+                        new Computation.Step("rule", "There is no earning rule for " + order.currencyCode() + ".")));
+            }
+            Computation computation = Computation.of(order, rule.get(), at);
+            Terms terms = computation.terms(order, rule.get());
+            if (terms.exceedsLimit()) {
+                throw new InvalidRequest("total", "would earn more than " + Balance.LIMIT + " points");
+            }
+            return new Simulation(terms.points(0), order.currencyCode(), rule.get().version(), computation.steps());
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.dust.event;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+
+import org.jspecify.annotations.Nullable;
+
+import io.cloudevents.CloudEvent;
+import io.cloudevents.http.HttpMessageFactory;
+import io.cloudevents.jackson.JsonFormat;
+import io.cloudevents.rw.CloudEventRWException;
+import io.dust.ledger.Reason;
+import io.dust.ledger.Rejection;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+
+/** Reads CloudEvents 1.0 as HTTP brings them: binary, structured, or a batch of structured ones. */
+final class EventReader {
+
+    static final int BATCH_LIMIT = 100;
+
+    private static final String STRUCTURED = "application/cloudevents+json";
+    private static final String BATCH = "application/cloudevents-batch+json";
+
+    /** Reads every number as it is written: the SDK's own reader makes floating-point ones of them. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+    private static final JsonFormat FORMAT = new JsonFormat();
+
+    private EventReader() {
+    }
+
+    /** An event with its data, which is missing when it has none. */
+    record Received(CloudEvent event, JsonNode data) {
+    }
+
+    static boolean isBatch(@Nullable String contentType) {
+        return hasType(contentType, BATCH);
+    }
+
+    /**
+     * The events of a body, one unless it {@link #isBatch}.
+     *
+     * @throws Rejection when it is none, or too many
+     */
+    static List<Received> read(Map<String, List<String>> headers, @Nullable String contentType, byte[] body) {
+        try {
+            if (isBatch(contentType)) {
+                return batch(parse(body));
+            }
+            return List.of(hasType(contentType, STRUCTURED) ? structured(parse(body)) : binary(headers, body));
+        } catch (CloudEventRWException e) {
+            throw invalid(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * JSON with its numbers as they are written.
+     *
+     * @throws Rejection when it is none
+     */
+    static JsonNode parse(byte[] body) {
+        try {
+            return JSON.readTree(body);
+        } catch (IOException e) {
+            throw invalid("The body is not valid JSON: "
+                    + (e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage()));
+        }
+    }
+
+    static Rejection invalid(String detail) {
+        return new Rejection(Reason.EVENT_INVALID, detail + (detail.endsWith(".") ? "" : "."));
+    }
+
+    private static List<Received> batch(JsonNode events) {
+        if (!events.isArray()) {
+            throw invalid("A batch is a JSON array of events.");
+        }
+        if (events.size() > BATCH_LIMIT) {
+            throw new Rejection(Reason.BATCH_TOO_LARGE,
+                    "A batch may have " + BATCH_LIMIT + " events, but this one has " + events.size() + ".");
+        }
+        return StreamSupport.stream(events.spliterator(), false).map(EventReader::structured).toList();
+    }
+
+    private static Received structured(JsonNode event) {
+        if (!event.isObject()) {
+            throw invalid("An event is a JSON object.");
+        }
+        CloudEvent attributes = FORMAT.deserialize(event.toString().getBytes(StandardCharsets.UTF_8));
+        return new Received(attributes, event.path("data"));
+    }
+
+    private static Received binary(Map<String, List<String>> headers, byte[] body) {
+        CloudEvent event = HttpMessageFactory.createReader(each -> headers.forEach((name, values) -> values
+                .forEach(value -> each.accept(name, value))), body).toEvent();
+        return new Received(event, event.getData() == null ? MissingNode.getInstance()
+                : parse(event.getData().toBytes()));
+    }
+
+    private static boolean hasType(@Nullable String contentType, String expected) {
+        return contentType != null && contentType.split(";", 2)[0].strip().equalsIgnoreCase(expected);
+    }
+}

@@ -1,0 +1,127 @@
+package io.dust.event;
+
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import io.cloudevents.CloudEvent;
+import io.dust.http.InvalidRequest;
+import io.dust.ledger.Text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Reads what an event says of an order; the members are those of Medusa's orders, and others are ignored. */
+public final class OrderReader {
+
+    private static final int MAX_ID_LENGTH = 64;
+    private static final int MAX_CUSTOMER_ID_LENGTH = 255;
+    private static final int MAX_NAME_LENGTH = 240;
+    private static final int MAX_PROMOTIONS = 100;
+    private static final Pattern CURRENCY_CODE = Pattern.compile("[A-Za-z]{3}");
+
+    private OrderReader() {
+    }
+
+    /**
+     * What it says.
+     *
+     * @return empty when the order has no customer
+     * @throws InvalidRequest naming the member that is wrong
+     */
+    static Optional<OrderEvent> read(CloudEvent event, OrderEventType type, JsonNode data) {
+        if (!data.isObject()) {
+            throw new InvalidRequest("data", "must be a JSON object, the order");
+        }
+        requireName(event);
+        OrderData order = order(data, text(data, "", "id", MAX_ID_LENGTH));
+        if (type == OrderEventType.PLACED && order.total().isEmpty()) {
+            throw new InvalidRequest("total", "must be given");
+        }
+        OrderEvent.Refund refund = type == OrderEventType.REFUNDED ? refund(data.path("refund"), order) : null;
+        if (data.path("customer_id").isNull()) {
+            return Optional.empty();
+        }
+        String customerId = text(data, "", "customer_id", MAX_CUSTOMER_ID_LENGTH);
+        return Optional.of(new OrderEvent(event.getSource().toString(), event.getId(), type,
+                Optional.ofNullable(event.getTime()).map(OffsetDateTime::toInstant), customerId, order, refund,
+                data.toString()));
+    }
+
+    /**
+     * An order that nobody has placed, and so one that needs no id.
+     *
+     * @throws InvalidRequest naming the member that is wrong
+     */
+    public static OrderData readOrder(byte[] json) {
+        JsonNode order = EventReader.parse(json);
+        if (!order.isObject()) {
+            throw new InvalidRequest("body", "must be a JSON object, the order");
+        }
+        return order(order, "");
+    }
+
+    private static void requireName(CloudEvent event) {
+        String name = event.getSource() + " " + event.getId();
+        if (!Text.isPrintable(name, MAX_NAME_LENGTH)) {
+            throw EventReader.invalid("source and id together must be 1 to " + MAX_NAME_LENGTH + " printable characters.");
+        }
+    }
+
+    private static OrderData order(JsonNode data, String id) {
+        String code = text(data, "", "currency_code", MAX_ID_LENGTH).toUpperCase(Locale.ROOT);
+        Optional<Currency> currency = currency(code);
+        amount(data, "subtotal", currency);
+        amount(data, "gift_card_total", currency);
+        amount(data, "credit_line_total", currency);
+        return new OrderData(id, code, currency,
+                Amounts.minorUnits(data, "", "total", currency), amount(data, "tax_total", currency),
+                amount(data, "shipping_total", currency), amount(data, "shipping_tax_total", currency),
+                amount(data, "discount_total", currency), "captured".equals(data.path("payment_status").asText()),
+                promotionCodes(data.path("promotions")));
+    }
+
+    private static long amount(JsonNode data, String member, Optional<Currency> currency) {
+        return Amounts.minorUnits(data, "", member, currency).orElse(0);
+    }
+
+    private static OrderEvent.Refund refund(JsonNode refund, OrderData order) {
+        OptionalLong amount = Amounts.minorUnits(refund, "refund.", "amount", order.currency());
+        return new OrderEvent.Refund(text(refund, "refund.", "id", MAX_ID_LENGTH),
+                amount.orElseThrow(() -> new InvalidRequest("refund.amount", "must be given")));
+    }
+
+    private static List<String> promotionCodes(@Nullable JsonNode promotions) {
+        List<String> codes = new ArrayList<>();
+        if (promotions != null && promotions.isArray()) {
+            for (JsonNode promotion : promotions) {
+                if (promotion.path("code").isTextual() && codes.size() < MAX_PROMOTIONS) {
+                    codes.add(promotion.path("code").textValue());
+                }
+            }
+        }
+        return codes;
+    }
+
+    private static Optional<Currency> currency(String code) {
+        try {
+            return CURRENCY_CODE.matcher(code).matches() ? Optional.of(Currency.getInstance(code)) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String text(JsonNode object, String path, String member, int maxLength) {
+        JsonNode value = object.path(member);
+        if (!value.isTextual() || !Text.isPrintable(value.textValue(), maxLength)) {
+            throw new InvalidRequest(path + member, "must be 1 to " + maxLength + " printable characters");
+        }
+        return value.textValue();
+    }
+}

@@ -1,0 +1,82 @@
+-- Orders: whose they are, what is known of them, by which rule they earn, and which events contradicted that.
+
+-- The one table that is keyed by order: the first event about an order fixes whose it is.
+create table dust_order_directory (
+    order_id    text collate "C" not null,
+    customer_id text collate "C" not null,
+    constraint dust_order_directory_pkey primary key (order_id)
+);
+
+create table dust_order (
+    customer_id   text collate "C" not null,
+    order_id      text collate "C" not null,
+    currency_code text        not null,
+    -- What its points are computed from, fixed when it was placed; null before that is known.
+    terms         jsonb,
+    paid_at       timestamptz,
+    completed_at  timestamptz,
+    canceled_at   timestamptz,
+    -- Minor units by the ids of the refunds.
+    refunds       jsonb       not null,
+    release_at    timestamptz,
+    pending       bigint      not null,
+    released      bigint      not null,
+    clawed_back   bigint      not null,
+    waived        bigint      not null,
+    updated_at    timestamptz not null,
+    constraint dust_order_pkey primary key (customer_id, order_id),
+    constraint dust_order_id_lengths
+        check (char_length(customer_id) between 1 and 255 and char_length(order_id) between 1 and 64),
+    constraint dust_order_currency_code_iso check (currency_code ~ '^[A-Z]{3}$'),
+    constraint dust_order_points_need_terms check (terms is not null or (pending = 0 and released = 0)),
+    constraint dust_order_points_not_negative
+        check (pending >= 0 and released >= 0 and clawed_back >= 0 and waived >= 0),
+    constraint dust_order_pending_or_released check (pending = 0 or released = 0),
+    -- What is clawed back never exceeds what was earned.
+    constraint dust_order_clawed_back_limit check (clawed_back + waived <= released)
+);
+
+-- For those who look for points whose time has come.
+create index dust_order_due on dust_order (release_at) where pending > 0;
+
+-- How orders in a currency become points: versions are only ever added, the newest one is in force. A reference table:
+-- no customer's.
+create table dust_earning_rule (
+    currency_code text        not null,
+    version       bigint      not null,
+    retired       boolean     not null,
+    definition    jsonb       not null,
+    actor         text        not null,
+    created_at    timestamptz not null,
+    constraint dust_earning_rule_pkey primary key (currency_code, version),
+    constraint dust_earning_rule_currency_code_iso check (currency_code ~ '^[A-Z]{3}$'),
+    constraint dust_earning_rule_version_positive check (version >= 1)
+);
+
+create trigger dust_earning_rule_append_only
+    before update or delete or truncate on dust_earning_rule for each statement execute function dust_refuse();
+
+-- One point for each whole unit.
+insert into dust_earning_rule (currency_code, version, retired, definition, actor, created_at)
+select currency_code, 1, false, '{"rate": {"numerator": 1, "denominator": 100}}', 'dust', now()
+from unnest(array['EUR', 'USD']) currency_code;
+
+-- Events that contradicted what was known, for staff.
+create table dust_event_refused (
+    customer_id text collate "C" not null,
+    id          uuid        not null,
+    order_id    text collate "C" not null,
+    source      text        not null,
+    event_id    text        not null,
+    type        text        not null,
+    reason      text        not null,
+    detail      text        not null,
+    data        jsonb       not null,
+    recorded_at timestamptz not null,
+    constraint dust_event_refused_pkey primary key (customer_id, id)
+);
+
+create index dust_event_refused_newest on dust_event_refused (recorded_at desc, id desc);
+
+create trigger dust_event_refused_append_only
+    before update or delete or truncate on dust_event_refused for each statement execute function dust_refuse();

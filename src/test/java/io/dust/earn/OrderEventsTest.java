@@ -1,0 +1,234 @@
+package io.dust.earn;
+
+import static io.dust.fixture.Events.event;
+import static io.dust.fixture.Events.newId;
+import static io.dust.fixture.Events.refund;
+import static io.dust.fixture.Events.send;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+
+import io.dust.fixture.Events;
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+class OrderEventsTest extends OrderTest {
+
+    @Test
+    void pointsArePendingUntilTheOrderIsPaid() {
+        assertThat(tell("order.placed").getString("outcome")).isEqualTo("applied");
+        assertBalance(0, 100, 0);
+
+        assertThat(tell("order.paid").getString("outcome")).isEqualTo("applied");
+        assertBalance(100, 0, 0);
+        assertThat(kinds()).containsExactly("EARN_RELEASE", "EARN_PENDING");
+    }
+
+    @Test
+    void anOrderThatIsPlacedAndPaidEarnsAtOnce() {
+        var answer = send(event("evt_1-" + order, "order.placed", placed() + ", \"payment_status\": \"captured\"")).asString();
+
+        assertSameJson(answer.replace(customer, "cus"), """
+                {"outcome": "applied", "reason": "Order order_<id> was placed", "transactions": [
+                 {"id": "<id>.1", "version": 1, "kind": "EARN", "points": 100, "held": 0, "pending": 0, "debt": 0,
+                  "points_after": 100, "held_after": 0, "pending_after": 0, "debt_after": 0, "reverses": null,
+                  "reason": "Order order_<id> was placed", "reference": {"type": "order", "id": "order_<id>"},
+                  "actor": "https://shop.example", "request_id": "event:https://shop.example evt_1-order_<id>",
+                  "occurred_at": "<time>", "recorded_at": "<time>",
+                  "computed_from": {"currency_code": "EUR", "rule_version": 1, "amount": 10056, "total": 10056,
+                                    "numerator": 1, "denominator": 100, "maximum": 9007199254740991, "refunded": 0}}]}""");
+    }
+
+    @Test
+    void aCanceledOrderKeepsNothing() {
+        tell("order.placed");
+        tell("order.canceled");
+        assertBalance(0, 0, 0);
+        assertThat(kinds()).containsExactly("EARN_CANCEL", "EARN_PENDING");
+
+        assertThat(tell("order.paid").getString("reason"))
+                .isEqualTo("Order " + order + " earns nothing.");
+        assertBalance(0, 0, 0);
+    }
+
+    @Test
+    void aPaidOrderThatIsCanceledIsClawedBack() {
+        tell("order.placed");
+        tell("order.paid");
+        tell("order.canceled");
+
+        assertBalance(0, 0, 0);
+        assertThat(kinds()).containsExactly("CLAWBACK", "EARN_RELEASE", "EARN_PENDING");
+        assertThat(asCustomer().get("/store/dust/summary").jsonPath().getLong("lifetime_earned")).isZero();
+    }
+
+    @Test
+    void partialRefundsOfTheWholeLeaveNothing() {
+        tell("order.placed");
+        tell("order.paid");
+        tellRefund("ref_1", "33.33");
+        assertBalance(67, 0, 0);
+        tellRefund("ref_2", "33.34");
+        assertBalance(33, 0, 0);
+        tellRefund("ref_3", "33.89");
+        assertBalance(0, 0, 0);
+    }
+
+    @Test
+    void refundsMayComeFirst() {
+        assertThat(tellRefund("ref_1", "50.28").getString("reason"))
+                .isEqualTo("This is kept in mind until the order.placed of order " + order + " comes.");
+        assertBalance(0, 0, 0);
+        tell("order.paid");
+        tell("order.placed");
+        assertBalance(50, 0, 0);
+        assertThat(kinds()).containsExactly("EARN");
+    }
+
+    @Test
+    void aDuplicateGetsTheFirstOutcome() {
+        String id = newId();
+        var first = tell(id, "order.placed", placed());
+        var again = tell(id, "order.placed", placed() + ", \"shipping_methods\": []");
+
+        assertThat(again.getString("outcome")).isEqualTo("duplicate");
+        assertThat(again.getString("reason")).isEqualTo(first.getString("reason"));
+        assertThat(again.<Map<String, Object>> getList("transactions")).isEqualTo(first.getList("transactions"));
+        assertThat(tell("order.placed").getString("outcome")).isEqualTo("duplicate");
+        assertBalance(0, 100, 0);
+    }
+
+    @Test
+    void anEventIdIsUsedForOneContent() {
+        String id = newId();
+        tell(id, "order.placed", placed());
+
+        assertRefused(send(event(id, "order.placed", Events.order(order, customer, "eur", "200"))), 422,
+                "idempotency-key-reused",
+                "The idempotency key was used before for another request about this customer; use a new one.");
+    }
+
+    @Test
+    void fiftyDeliveriesEarnOnce() {
+        String id = newId();
+
+        List<Integer> statuses = IntStream.range(0, 50).parallel()
+                .mapToObj(i -> send(event(i % 2 == 0 ? id : newId(), "order.placed",
+                        placed() + ", \"payment_status\": \"captured\"")).statusCode())
+                .toList();
+
+        assertThat(statuses).containsOnly(200);
+        assertThat(kinds()).containsExactly("EARN");
+        assertBalance(100, 0, 0);
+    }
+
+    @Test
+    void whatContradictsIsRefusedAndStaffSeeIt() {
+        tell("order.placed");
+        String other = newCustomer();
+
+        assertRefused(send(event(newId(), "order.placed", Events.order(order, other, "eur", "100.56"))), 422,
+                "event-contradiction", "Order " + order + " is another customer's.");
+        assertRefused(send(event(newId(), "order.paid", Events.order(order, customer, "usd", "100.56"))), 422,
+                "event-contradiction", "Order " + order + " is in EUR.");
+        assertRefused(send(event(newId(), "order.placed", Events.order(order, customer, "eur", "100.57"))), 422,
+                "event-contradiction", "Order " + order + " was placed with another total.");
+        assertRefused(send(event(newId(), "order.refunded", placed() + refund("ref_1", "100.57"))), 422,
+                "event-contradiction", "The refunds of order " + order + " add up to more than its total.");
+        tellRefund("ref_1", "1");
+        assertRefused(send(event(newId(), "order.refunded", placed() + refund("ref_1", "2"))), 422,
+                "event-contradiction", "Refund ref_1 was told before with another amount.");
+
+        assertBalance(0, 99, 0);
+        var refused = asStaff().get("/admin/dust/events/refused?limit=100").jsonPath();
+        assertThat(refused.<String> getList("events.findAll { it.order_id == '" + order + "' }.detail")).containsExactly(
+                "Refund ref_1 was told before with another amount.",
+                "The refunds of order " + order + " add up to more than its total.",
+                "Order " + order + " was placed with another total.", "Order " + order + " is in EUR.",
+                "Order " + order + " is another customer's.");
+        assertThat(refused.<String> getList("events.findAll { it.order_id == '" + order + "' }.data.customer_id"))
+                .contains(other);
+    }
+
+    @Test
+    void refusedEventsArePaged() {
+        tell("order.placed");
+        for (String amount : List.of("200", "300", "400")) {
+            assertThat(send(event(newId(), "order.refunded", placed() + refund(newId(), amount))).statusCode()).isEqualTo(422);
+        }
+
+        var first = asStaff().get("/admin/dust/events/refused?limit=2").jsonPath();
+        var next = asStaff().get("/admin/dust/events/refused?limit=1&cursor=" + first.getString("next_cursor")).jsonPath();
+
+        assertThat(first.<String> getList("events.id")).hasSize(2).doesNotContainAnyElementsOf(next.getList("events.id"));
+        assertThat(asCustomer().get("/admin/dust/events/refused").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void aCurrencyWithoutARuleEarnsNothingAndSaysSo() {
+        var answer = tell("order.placed", Events.order(order, customer, "gbp", "10"));
+        assertThat(answer.getString("outcome")).isEqualTo("ignored");
+        assertThat(answer.getString("reason"))
+                .isEqualTo("There is no earning rule for GBP, so order " + order + " earns nothing.");
+
+        var unknown = tell("order.placed", Events.order("order_" + newId(), customer, "xyz", "10"));
+        assertThat(unknown.getString("outcome")).isEqualTo("ignored");
+        assertThat(unknown.getString("reason"))
+                .isEqualTo("XYZ is no currency that ISO 4217 knows, so nothing is earned.");
+        assertBalance(0, 0, 0);
+    }
+
+    @Test
+    void anOrderThatMovesToAnotherCustomerDoesNotEarnAgain() {
+        tell("order.placed", placed() + ", \"payment_status\": \"captured\"");
+        String other = newCustomer();
+
+        send(event(newId(), "order.placed",
+                Events.order(order, other, "eur", "100.56") + ", \"payment_status\": \"captured\""));
+
+        assertThat(asStaff().get("/admin/dust/{customer}", other).statusCode()).isEqualTo(404);
+        assertBalance(100, 0, 0);
+    }
+
+    @Test
+    void staffUndoAnEarning() {
+        tell("order.placed");
+        tell("order.paid");
+        reverse(2);
+        assertBalance(0, 0, 0);
+
+        assertThat(tellRefund("ref_1", "50").getString("reason"))
+                .isEqualTo("Staff have reversed what order " + order + " had earned.");
+        tell("order.canceled");
+        assertBalance(0, 0, 0);
+        assertThat(kinds()).containsExactly("REVERSAL", "EARN_RELEASE", "EARN_PENDING");
+    }
+
+    @Test
+    void anEarningThatWasClawedBackIsNotReversed() {
+        tell("order.placed", placed() + ", \"payment_status\": \"captured\"");
+        tellRefund("ref_1", "50");
+
+        assertRefused(post("transactions/1/reverse", "{\"reason\": \"Fraud\"}"), 409, "not-reversible",
+                "Some of what transaction 1 granted has been clawed back since; make an adjustment instead.");
+        reverse(2);
+        assertBalance(100, 0, 0);
+        tell("order.canceled");
+        assertBalance(50, 0, 0);
+    }
+
+    @Test
+    void whatHasBeenSpentIsOwed() {
+        tell("order.placed", placed() + ", \"payment_status\": \"captured\"");
+        change("deduct", 100);
+        tellRefund("ref_1", "100.56");
+        assertBalance(0, 0, 100);
+
+        tell("order.placed", Events.order("order_" + newId(), customer, "EUR", "30") + ", \"payment_status\": \"captured\"");
+        assertBalance(0, 0, 70);
+    }
+}

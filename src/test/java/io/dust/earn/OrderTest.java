@@ -1,0 +1,67 @@
+package io.dust.earn;
+
+import static io.dust.fixture.Events.event;
+import static io.dust.fixture.Events.newId;
+import static io.dust.fixture.Events.refund;
+import static io.dust.fixture.Events.send;
+import static io.dust.fixture.Json.assertJson;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+
+import io.dust.fixture.ApiTest;
+import io.dust.fixture.Events;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+
+/** Tests about orders: each has one of its own, of its own customer. */
+abstract class OrderTest extends ApiTest {
+
+    protected final String order = "order_" + newId();
+
+    /** The order, of 100.56 EUR. */
+    protected String placed() {
+        return Events.order(order, customer, "eur", "100.56");
+    }
+
+    /** Sends an event of the test's order under a new id, and it is taken. */
+    protected JsonPath tell(String type) {
+        return tell(type, placed());
+    }
+
+    protected JsonPath tell(String type, String data) {
+        return tell(newId(), type, data);
+    }
+
+    protected JsonPath tell(String id, String type, String data) {
+        Response response = send(event(id, type, data));
+        assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
+        return response.jsonPath();
+    }
+
+    protected JsonPath tellRefund(String refundId, String amount) {
+        return tell("order.refunded", placed() + refund(refundId, amount));
+    }
+
+    protected void assertBalance(long points, long pending, long debt) {
+        JsonPath summary = asCustomer().get("/store/dust/summary").jsonPath();
+        assertThat(List.of(summary.getLong("points"), summary.getLong("pending"), summary.getLong("debt")))
+                .as("points, pending, debt").containsExactly(points, pending, debt);
+    }
+
+    protected List<String> kinds() {
+        return asStaff().get("/admin/dust/{customer}/transactions?limit=100", customer).jsonPath()
+                .getList("transactions.kind");
+    }
+
+    /** How an event is refused on its own. */
+    protected static void assertRefused(Response response, int status, String slug, String detail) {
+        assertThat(response.statusCode()).as(response.asString()).isEqualTo(status);
+        assertThat(response.jsonPath().getString("type")).isEqualTo("urn:problem-type:dust:" + slug);
+        assertThat(response.jsonPath().getString("detail")).isEqualTo(detail);
+    }
+
+    protected static void assertSameJson(String actual, String expected) {
+        assertJson(actual, expected);
+    }
+}

@@ -1,0 +1,73 @@
+package io.dust.earn;
+
+import static io.dust.fixture.Events.newId;
+import static io.dust.fixture.Events.refund;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+import io.dust.fixture.Events;
+import io.quarkus.test.junit.QuarkusTest;
+
+/** Events about an order in every order, once and twice: the same end state. */
+@QuarkusTest
+class PermutationsTest extends OrderTest {
+
+    private static final List<String> EVENTS = List.of("order.placed", "order.paid", "ref_1", "ref_2", "order.canceled");
+
+    @Test
+    void withACancellationNothingIsLeft() {
+        List<List<String>> permutations = permutations(EVENTS);
+        assertThat(permutations).hasSize(120);
+        permutations.stream().flatMap(PermutationsTest::deliveries).forEach(delivery -> assertEnds(delivery, 0));
+    }
+
+    @Test
+    void withoutOneTheRestIsLeft() {
+        // points(100.56 - 33.33 - 20)
+        permutations(EVENTS.subList(0, 4)).stream().flatMap(PermutationsTest::deliveries)
+                .forEach(delivery -> assertEnds(delivery, 47));
+    }
+
+    /** Each once; each twice in a row; all of them, and all of them again. */
+    private static Stream<List<String>> deliveries(List<String> events) {
+        List<String> twice = events.stream().flatMap(event -> Stream.of(event, event)).toList();
+        List<String> again = Stream.concat(events.stream(), events.stream()).toList();
+        return Stream.of(events, twice, again);
+    }
+
+    /** Each delivery under an id of its own: that the same id counts once is the ledger's. */
+    private void assertEnds(List<String> delivery, long points) {
+        String someone = newCustomer();
+        String data = Events.order("order_" + newId(), someone, "EUR", "100.56");
+
+        delivery.forEach(event -> tell(newId(), event.startsWith("ref") ? "order.refunded" : event,
+                data + (event.startsWith("ref") ? refund(event, event.equals("ref_1") ? "33.33" : "20") : "")));
+
+        var end = asStaff().get("/admin/dust/{customer}", someone);
+        if (end.statusCode() == 404) {
+            assertThat(points).as("%s", delivery).isZero();
+            return;
+        }
+        var dustPoint = end.jsonPath();
+        assertThat(List.of(dustPoint.getLong("dust_point.points"), dustPoint.getLong("dust_point.pending"),
+                dustPoint.getLong("dust_point.held"), dustPoint.getLong("dust_point.debt"))).as("%s", delivery)
+                .containsExactly(points, 0L, 0L, 0L);
+    }
+
+    private static List<List<String>> permutations(List<String> events) {
+        if (events.isEmpty()) {
+            return List.of(List.of());
+        }
+        List<List<String>> all = new ArrayList<>();
+        for (String first : events) {
+            List<String> others = events.stream().filter(event -> !event.equals(first)).toList();
+            permutations(others).forEach(rest -> all.add(Stream.concat(Stream.of(first), rest.stream()).toList()));
+        }
+        return all;
+    }
+}
