@@ -5,8 +5,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import io.dust.event.OrderData;
-import io.dust.ledger.Balance;
 
 /**
  * How an order becomes points, step by step.
@@ -14,10 +15,10 @@ import io.dust.ledger.Balance;
  * @param amount what counts of the order, in minor units
  * @param numerator points
  * @param denominator for so many minor units
- * @param maximum points at the most
+ * @param maximum points at the most, if any step has set one
  * @param steps what each step has found
  */
-record Computation(long amount, BigInteger numerator, BigInteger denominator, long maximum, List<Step> steps) {
+record Computation(long amount, BigInteger numerator, BigInteger denominator, @Nullable Long maximum, List<Step> steps) {
 
     /** What one rule made of the order, in a sentence. */
     record Step(String rule, String detail) {
@@ -30,7 +31,7 @@ record Computation(long amount, BigInteger numerator, BigInteger denominator, lo
      * @param at when it was placed
      */
     static Computation of(OrderData order, EarningRule rule, Instant at) {
-        Computation computation = new Computation(order.total().orElseThrow(), BigInteger.ONE, BigInteger.ONE, Balance.LIMIT,
+        Computation computation = new Computation(order.total().orElseThrow(), BigInteger.ONE, BigInteger.ONE, null,
                 List.of());
         for (EarningStep step : EarningStep.ALL) {
             computation = step.apply(computation, order, rule, at);

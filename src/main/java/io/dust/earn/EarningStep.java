@@ -71,7 +71,7 @@ interface EarningStep {
 
     private static Computation maximum(Computation soFar, OrderData order, EarningRule rule, Instant at) {
         Long maximum = rule.definition().maximumPoints();
-        if (maximum == null || maximum >= soFar.maximum()) {
+        if (maximum == null || soFar.maximum() != null) {
             return soFar;
         }
         return soFar.atMost(maximum,

@@ -15,12 +15,13 @@ import io.vertx.core.json.JsonObject;
  * @param total what was to be paid, in minor units; no more can be refunded
  * @param numerator points, campaigns included
  * @param denominator for so many minor units
- * @param maximum points at the most
+ * @param maximum points at the most; null when the rule sets none
  */
-record Terms(@Nullable Long ruleVersion, long amount, long total, BigInteger numerator, BigInteger denominator, long maximum) {
+record Terms(@Nullable Long ruleVersion, long amount, long total, BigInteger numerator, BigInteger denominator,
+        @Nullable Long maximum) {
 
     static Terms withoutRule(long total) {
-        return new Terms(null, 0, total, BigInteger.ZERO, BigInteger.ONE, Balance.LIMIT);
+        return new Terms(null, 0, total, BigInteger.ZERO, BigInteger.ONE, null);
     }
 
     static Terms of(JsonObject json) {
@@ -37,7 +38,7 @@ record Terms(@Nullable Long ruleVersion, long amount, long total, BigInteger num
 
     /** Whether the order would earn more than can be counted. */
     boolean exceedsLimit() {
-        return uncapped(total).min(BigInteger.valueOf(maximum)).compareTo(BigInteger.valueOf(Balance.LIMIT)) > 0;
+        return capped(total).compareTo(BigInteger.valueOf(Balance.LIMIT)) > 0;
     }
 
     /**
@@ -47,7 +48,11 @@ record Terms(@Nullable Long ruleVersion, long amount, long total, BigInteger num
      * @param refunded in minor units, 0 to the total
      */
     long points(long refunded) {
-        return uncapped(total - refunded).min(BigInteger.valueOf(maximum)).longValueExact();
+        return capped(total - refunded).longValueExact();
+    }
+
+    private BigInteger capped(long kept) {
+        return maximum == null ? uncapped(kept) : uncapped(kept).min(BigInteger.valueOf(maximum));
     }
 
     private BigInteger uncapped(long kept) {

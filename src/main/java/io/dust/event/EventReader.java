@@ -9,11 +9,13 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 import io.cloudevents.CloudEvent;
+import io.cloudevents.core.format.EventDeserializationException;
 import io.cloudevents.http.HttpMessageFactory;
 import io.cloudevents.jackson.JsonFormat;
 import io.cloudevents.rw.CloudEventRWException;
 import io.dust.ledger.Reason;
 import io.dust.ledger.Rejection;
+import io.dust.ledger.Text;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -26,6 +28,9 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 final class EventReader {
 
     static final int BATCH_LIMIT = 100;
+
+    /** Of source and id, so that an id of a request can be made of them. */
+    private static final int MAX_NAME_LENGTH = 240;
 
     private static final String STRUCTURED = "application/cloudevents+json";
     private static final String BATCH = "application/cloudevents-batch+json";
@@ -59,8 +64,10 @@ final class EventReader {
                 return batch(parse(body));
             }
             return List.of(hasType(contentType, STRUCTURED) ? structured(parse(body)) : binary(headers, body));
-        } catch (CloudEventRWException e) {
-            throw invalid(String.valueOf(e.getMessage()));
+        } catch (CloudEventRWException | EventDeserializationException | IllegalStateException | IllegalArgumentException e) {
+            // What the SDK throws when attributes are missing or malformed.
+            throw invalid(e.getCause() instanceof JsonProcessingException json ? json.getOriginalMessage()
+                    : String.valueOf(e.getMessage()));
         }
     }
 
@@ -98,14 +105,22 @@ final class EventReader {
             throw invalid("An event is a JSON object.");
         }
         CloudEvent attributes = FORMAT.deserialize(event.toString().getBytes(StandardCharsets.UTF_8));
-        return new Received(attributes, event.path("data"));
+        return received(attributes, event.path("data"));
     }
 
     private static Received binary(Map<String, List<String>> headers, byte[] body) {
         CloudEvent event = HttpMessageFactory.createReader(each -> headers.forEach((name, values) -> values
                 .forEach(value -> each.accept(name, value))), body).toEvent();
-        return new Received(event, event.getData() == null ? MissingNode.getInstance()
-                : parse(event.getData().toBytes()));
+        return received(event, event.getData() == null ? MissingNode.getInstance() : parse(event.getData().toBytes()));
+    }
+
+    private static Received received(CloudEvent event, JsonNode data) {
+        String name = event.getSource() + " " + event.getId();
+        if (event.getId().isBlank() || !Text.isPrintable(name, MAX_NAME_LENGTH)) {
+            throw invalid("id must not be empty, and source and id together at most " + MAX_NAME_LENGTH
+                    + " printable characters.");
+        }
+        return new Received(event, data);
     }
 
     private static boolean hasType(@Nullable String contentType, String expected) {

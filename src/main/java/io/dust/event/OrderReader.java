@@ -22,7 +22,6 @@ public final class OrderReader {
 
     private static final int MAX_ID_LENGTH = 64;
     private static final int MAX_CUSTOMER_ID_LENGTH = 255;
-    private static final int MAX_NAME_LENGTH = 240;
     private static final int MAX_PROMOTIONS = 100;
     private static final Pattern CURRENCY_CODE = Pattern.compile("[A-Za-z]{3}");
 
@@ -39,7 +38,6 @@ public final class OrderReader {
         if (!data.isObject()) {
             throw new InvalidRequest("data", "must be a JSON object, the order");
         }
-        requireName(event);
         OrderData order = order(data, text(data, "", "id", MAX_ID_LENGTH));
         if (type == OrderEventType.PLACED && order.total().isEmpty()) {
             throw new InvalidRequest("total", "must be given");
@@ -65,13 +63,6 @@ public final class OrderReader {
             throw new InvalidRequest("body", "must be a JSON object, the order");
         }
         return order(order, "");
-    }
-
-    private static void requireName(CloudEvent event) {
-        String name = event.getSource() + " " + event.getId();
-        if (!Text.isPrintable(name, MAX_NAME_LENGTH)) {
-            throw EventReader.invalid("source and id together must be 1 to " + MAX_NAME_LENGTH + " printable characters.");
-        }
     }
 
     private static OrderData order(JsonNode data, String id) {

@@ -43,6 +43,16 @@ abstract class OrderTest extends ApiTest {
         return tell("order.refunded", placed() + refund(refundId, amount));
     }
 
+    protected void earnHundredAndSpend(long spent) {
+        tell("order.placed", placed() + ", \"payment_status\": \"captured\"");
+        change("deduct", spent);
+    }
+
+    /** By another order. */
+    protected void earnThirty() {
+        tell("order.placed", Events.order("order_" + newId(), customer, "EUR", "30") + ", \"payment_status\": \"captured\"");
+    }
+
     protected void assertBalance(long points, long pending, long debt) {
         JsonPath summary = asCustomer().get("/store/dust/summary").jsonPath();
         assertThat(List.of(summary.getLong("points"), summary.getLong("pending"), summary.getLong("debt")))

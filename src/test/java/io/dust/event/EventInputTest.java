@@ -1,0 +1,220 @@
+package io.dust.event;
+
+import static io.dust.fixture.Events.event;
+import static io.dust.fixture.Events.newId;
+import static io.dust.fixture.Events.order;
+import static io.dust.fixture.Events.refund;
+import static io.dust.fixture.Events.send;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.dust.fixture.ApiTest;
+import io.dust.fixture.Events;
+import io.dust.fixture.StandardKeys;
+import io.dust.fixture.TestEnvironment;
+import io.dust.fixture.Tokens;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+
+/** Who may send events, in which form, and what is wrong with the others. */
+@QuarkusTest
+class EventInputTest extends ApiTest {
+
+    private final String order = "order_" + newId();
+
+    private String placed() {
+        return order(order, customer, "EUR", "10");
+    }
+
+    @Test
+    void whoIsUnknownIsNotHeard() {
+        String event = event(newId(), "order.placed", placed());
+        Response anonymous = given().contentType(Events.STRUCTURED).body("not even JSON").post("/events");
+        assertRefused(anonymous, 401, "An event is signed as Standard Webhooks has it, or comes with a bearer token.");
+        assertThat(anonymous.header("WWW-Authenticate")).isEqualTo("Bearer");
+
+        for (Map<String, String> headers : List.of(Events.signature(event + " "),
+                Events.signature("whsec_" + Base64.getEncoder().encodeToString(new byte[32]), Instant.now(), event),
+                Events.signature(TestEnvironment.eventSecret(), Instant.now().minusSeconds(330), event),
+                Events.signature(TestEnvironment.eventSecret(), Instant.now().plusSeconds(330), event),
+                Map.of("webhook-signature", "v1,abc"))) {
+            assertRefused(given().headers(headers).contentType(Events.STRUCTURED).body(event).post("/events"), 401,
+                    "The signature is not that of a known secret over this webhook-id, webhook-timestamp and body,"
+                            + " or is more than 5 minutes old.");
+        }
+        assertThat(points()).isZero();
+        assertThat(transactions()).isZero();
+    }
+
+    @Test
+    void aSignatureMayBeFourMinutesOldAndOfAnySecret() {
+        String event = event(newId(), "order.placed", placed());
+        for (String secret : TestEnvironment.eventSecrets()) {
+            assertThat(given().headers(Events.signature(secret, Instant.now().minusSeconds(240), event))
+                    .contentType(Events.STRUCTURED).body(event).post("/events").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aTokenNeedsTheRoleForEvents() {
+        String event = event(newId(), "order.placed", placed());
+        String service = Tokens.standard(Tokens.standardClaims("shop", "events"), "RS256", StandardKeys.RSA);
+
+        assertThat(as(service).contentType(Events.STRUCTURED).body(event).post("/events").statusCode()).isEqualTo(200);
+        assertThat(asStaff().contentType(Events.STRUCTURED).body(event).post("/events").statusCode()).isEqualTo(403);
+        assertThat(asCustomer().contentType(Events.STRUCTURED).body(event).post("/events").statusCode()).isEqualTo(403);
+        assertThat(as(service + "x").contentType(Events.STRUCTURED).body(event).post("/events").statusCode()).isEqualTo(401);
+        assertThat(as(service).get("/admin/dust").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void anEventMayBeBinary() {
+        String data = "{" + placed() + "}";
+        Response answer = given().headers(Events.signature(data)).contentType("application/json")
+                .headers("ce-specversion", "1.0", "ce-id", newId(), "ce-source", Events.SOURCE, "ce-type", "order.placed",
+                        "ce-time", "2026-01-31T12:00:00Z")
+                .body(data).post("/events");
+
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+        assertThat(answer.jsonPath().getString("outcome")).isEqualTo("applied");
+        assertThat(answer.jsonPath().getString("transactions[0].occurred_at")).isEqualTo("2026-01-31T12:00:00Z");
+    }
+
+    @Test
+    void aBatchAnswersForEachOfItsEvents() {
+        String id = newId();
+        send(event(id, "order.placed", placed()));
+        String paid = event(newId(), "order.paid", placed());
+        Response answer = send(Events.BATCH,
+                "[" + String.join(",", paid, event(id, "order.placed", placed()), paid, event(newId(), "order.lost", placed()),
+                        event(newId(), "order.paid", order(order, newCustomer(), "EUR", "10")),
+                        event(newId(), "order.paid", order(order, customer, "EUR", "-1"))) + "]");
+
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+        assertThat(answer.jsonPath().<String> getList("outcomes.outcome")).containsExactly("applied", "duplicate", "duplicate",
+                "ignored",
+                "refused", "refused");
+        assertThat(answer.jsonPath().<String> getList("outcomes.reason")).containsExactly("Order " + order + " was paid",
+                "Order " + order + " was placed", "Order " + order + " was paid",
+                "Nothing follows from events of type order.lost.",
+                "Order " + order + " is another customer's.", "total must not be negative.");
+        assertThat(send(Events.BATCH, "[]").asString()).isEqualTo("{\"outcomes\":[]}");
+    }
+
+    @Test
+    void aBatchHasALimit() {
+        String events = IntStream.range(0, 101).mapToObj(i -> event(newId(), "order.lost", "\"id\": \"x\""))
+                .collect(Collectors.joining(",", "[", "]"));
+
+        assertRefused(send(Events.BATCH, events), 413, "A batch may have 100 events, but this one has 101.");
+        assertThat(send(Events.STRUCTURED,
+                event(newId(), "order.placed", placed() + ", \"note\": \"" + "x".repeat(262_144) + "\""))
+                .statusCode()).isEqualTo(413);
+        assertThat(transactions()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "{", "[]", "5", "{}",
+            "{\"specversion\": \"0.1\", \"id\": \"1\", \"source\": \"s\", \"type\": \"order.paid\"}",
+            "{\"specversion\": \"1.0\", \"source\": \"s\", \"type\": \"order.paid\"}",
+            "{\"specversion\": \"1.0\", \"id\": \"1\", \"type\": \"order.paid\"}",
+            "{\"specversion\": \"1.0\", \"id\": \"1\", \"source\": \"s\"}",
+            "{\"specversion\": \"1.0\", \"id\": \"\", \"source\": \"s\", \"type\": \"order.paid\"}",
+            "{\"specversion\": \"1.0\", \"id\": \"1\", \"source\": \"s\", \"type\": \"order.paid\", \"data\": {\"total\": NaN}}" })
+    void whatIsNoCloudEventIsABadRequest(String body) {
+        assertThat(send(body).statusCode()).as(send(body).asString()).isEqualTo(400);
+        assertThat(send(Events.BATCH, "[" + body + "]").statusCode()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "ce-id, ''", "ce-id, ' '", "ce-source, 'no uri'", "ce-specversion, 2.0", "ce-specversion, ''",
+            "ce-time, yesterday", "ce-type, ''" })
+    void whatIsNoBinaryCloudEventIsABadRequest(String attribute, String value) {
+        Map<String, String> attributes = new HashMap<>(Map.of("ce-specversion", "1.0", "ce-id", newId(),
+                "ce-source", Events.SOURCE, "ce-type", "order.placed"));
+        attributes.put(attribute, value);
+        if (value.isEmpty()) {
+            attributes.remove(attribute);
+        }
+        String data = "{" + placed() + "}";
+
+        assertThat(given().headers(Events.signature(data)).contentType("application/json").headers(attributes).body(data)
+                .post("/events").statusCode()).isEqualTo(400);
+        assertThat(transactions()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '|', value = { "-0.01, must not be negative", "\"-1\", must not be negative",
+            "\"NaN\", must be a decimal number", "\"Infinity\", must be a decimal number", "true, must be a decimal number",
+            "\"\", must be a decimal number", "[1], must be a decimal number",
+            "|10.001|, |must have at most 2 decimals, as EUR has|", "1e999999999, must be an amount of money",
+            "1e-999999999, must be an amount of money", "90071992547409.92, must be at most 9007199254740991 minor units" })
+    void amountsAreDecimalNumbersThatTheCurrencyHas(String amount, String message) {
+        for (String member : List.of("total", "subtotal", "tax_total", "shipping_total", "discount_total", "gift_card_total",
+                "credit_line_total")) {
+            String data = member.equals("total") ? order(order, customer, "EUR", amount)
+                    : placed() + ", \"%s\": %s".formatted(member, amount);
+            assertRefused(send(event(newId(), "order.placed", data)), 422, member + " " + message + ".");
+        }
+        assertRefused(send(event(newId(), "order.refunded", placed() + refund("ref_1", amount))), 422,
+                "refund.amount " + message + ".");
+        assertThat(transactions()).isZero();
+    }
+
+    @Test
+    void everyMissingMemberIsNamed() {
+        assertRefused(send(event(newId(), "order.placed", "\"customer_id\": \"c\", \"currency_code\": \"EUR\", \"total\": 1")),
+                422,
+                "id must be 1 to 64 printable characters.");
+        assertRefused(send(event(newId(), "order.placed", "\"id\": \"o\", \"currency_code\": \"EUR\", \"total\": 1")), 422,
+                "customer_id must be 1 to 255 printable characters.");
+        assertRefused(send(event(newId(), "order.placed", "\"id\": \"o\", \"customer_id\": \"c\", \"total\": 1")), 422,
+                "currency_code must be 1 to 64 printable characters.");
+        assertRefused(send(event(newId(), "order.placed", "\"id\": \"o\", \"customer_id\": \"c\", \"currency_code\": \"EUR\"")),
+                422,
+                "total must be given.");
+        assertRefused(send(event(newId(), "order.refunded", placed())), 422, "refund.id must be 1 to 64 printable characters.");
+        assertRefused(send(event(newId(), "order.refunded", placed() + ", \"refund\": {\"id\": \"r\"}")), 422,
+                "refund.amount must be given.");
+        assertRefused(send(event(newId(), "order.placed", order(order, customer, "JPY", "1.5"))), 422,
+                "total must have at most 0 decimals, as JPY has.");
+    }
+
+    @Test
+    void anOrderOfNobodyIsIgnored() {
+        var answer = send(event(newId(), "order.placed", placed().replace("\"" + customer + "\"", "null"))).jsonPath();
+
+        assertThat(answer.getString("outcome")).isEqualTo("ignored");
+        assertThat(answer.getString("reason")).isEqualTo("The order has no customer.");
+    }
+
+    @Test
+    void anOrderThatWouldEarnTooMuchIsRefused() {
+        String rule = "{\"rate\": {\"numerator\": 1000000000, \"denominator\": 1}}";
+        asStaff().header("If-None-Match", "*").contentType("application/json").body(rule)
+                .put("/admin/dust/earning-rules/BHD").then().statusCode(200);
+
+        assertRefused(send(event(newId(), "order.placed", order(order, customer, "BHD", "9007199.255"))), 422,
+                "total would earn more than 9007199254740991 points.");
+        assertThat(transactions()).isZero();
+    }
+
+    private static void assertRefused(Response response, int status, String detail) {
+        assertThat(response.statusCode()).as(response.asString()).isEqualTo(status);
+        assertThat(response.contentType()).isEqualTo("application/problem+json");
+        assertThat(response.jsonPath().getString("detail")).isEqualTo(detail);
+    }
+}
