@@ -1,0 +1,54 @@
+package io.dust.earn;
+
+import static io.dust.fixture.Events.event;
+import static io.dust.fixture.Events.newId;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import io.dust.fixture.DustProcess;
+import io.dust.fixture.Events;
+import io.dust.fixture.TestEnvironment;
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+/** Points that are released a while after the order is completed. */
+@QuarkusIntegrationTest
+class ReleaseIT extends OrderTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @Test
+    void pointsAreReleasedWhenTheirTimeHasCome() {
+        Map<String, String> settings = new HashMap<>(TestEnvironment.settings());
+        settings.put("dust.earn.release-on", "completed");
+        settings.put("dust.earn.release-after", "1s");
+        settings.put("dust.earn.release-every", "100ms");
+        try (DustProcess one = DustProcess.start(settings); DustProcess two = DustProcess.start(settings)) {
+            tellTo(one.url(), "order.placed");
+            tellTo(two.url(), "order.paid");
+            assertBalance(0, 100, 0);
+            tellTo(one.url(), "order.completed");
+
+            Instant deadline = Instant.now().plus(PATIENCE);
+            while (points() == 0 && Instant.now().isBefore(deadline)) {
+                Thread.onSpinWait();
+            }
+        }
+        assertBalance(100, 0, 0);
+        assertThat(kinds()).containsExactly("EARN_RELEASE", "EARN_PENDING");
+    }
+
+    private void tellTo(URI dust, String type) {
+        assertThat(Events.trySend(http, dust, event(newId(), type, placed())))
+                .hasValueSatisfying(answer -> assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200));
+    }
+}
