@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.dust.fixture.ApiTest;
 import io.dust.fixture.Json;
+import io.dust.fixture.TestEnvironment;
 import io.dust.fixture.Tokens;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -24,6 +25,8 @@ import io.quarkus.test.junit.QuarkusTest;
 class ReadmeTest extends ApiTest {
 
     private static final Pattern TOUR = Pattern.compile("## A tour\n(.*?)\n## ", Pattern.DOTALL);
+    private static final Pattern DEFINITION = Pattern.compile("^\\. [^\n]*$|^\\w+\\(\\) \\{.*?^}$",
+            Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern STEP = Pattern.compile("```sh\n(.*?)```\n```(json|text)\n(.*?)```\n", Pattern.DOTALL);
 
     @TestHTTPResource
@@ -34,8 +37,9 @@ class ReadmeTest extends ApiTest {
 
     @Test
     void theTourGoesAsItSays() throws IOException, InterruptedException {
-        Files.writeString(Files.createDirectory(folder.resolve(".dust")).resolve("dev.env"), "DUST=%s\nCUSTOMER=%s\nSTAFF=%s\n"
-                .formatted(url.toString().replaceAll("/$", ""), Tokens.customer("cus_dev"), Tokens.staff("user_dev")));
+        Files.writeString(Files.createDirectory(folder.resolve(".dust")).resolve("dev.env"),
+                "DUST=%s\nCUSTOMER=%s\nSTAFF=%s\nEVENT_SECRET=%s\n".formatted(url.toString().replaceAll("/$", ""),
+                        Tokens.customer("cus_dev"), Tokens.staff("user_dev"), TestEnvironment.eventSecret()));
         Matcher tour = TOUR.matcher(Files.readString(Path.of("README.md")));
         assertThat(tour.find()).isTrue();
         Matcher step = STEP.matcher(tour.group(1));
@@ -47,10 +51,10 @@ class ReadmeTest extends ApiTest {
             if (step.group(2).equals("json")) {
                 Json.assertJson(output, step.group(3));
             } else {
-                assertThat(output).isEqualTo(step.group(3));
+                assertThat(output.strip()).isEqualTo(step.group(3).strip());
             }
-            // The variables stay; the requests are not sent again.
-            step.group(1).lines().filter(line -> line.startsWith(". ")).forEach(line -> shell.append(line).append('\n'));
+            // Variables and functions stay; the requests are not sent again.
+            DEFINITION.matcher(step.group(1)).results().forEach(definition -> shell.append(definition.group()).append('\n'));
             steps++;
         }
 

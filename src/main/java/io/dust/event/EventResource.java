@@ -20,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import io.dust.http.InvalidRequest;
 import io.dust.ledger.Rejection;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 
 /** Where a shop tells what has happened. */
@@ -78,6 +79,7 @@ class EventResource {
     }
 
     /** What became of each event of a batch, in its order. */
+    @RegisterForReflection // As EventOutcome.
     record EventOutcomes(List<EventOutcome> outcomes) {
     }
 }

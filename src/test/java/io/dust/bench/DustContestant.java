@@ -62,9 +62,10 @@ final class DustContestant implements Contestant {
                 "--duration=" + seconds + "s", "--timeout=10s", "--latency", "--script=" + work.workload().script("lua"),
                 dust.url().toString()),
                 Map.of("TOKENS", TOKENS.toString(), "STAFF", staff, "CUSTOMERS",
-                        Integer.toString(work.workload().customers()), "RUN", Long.toString(System.currentTimeMillis())),
+                        Integer.toString(work.workload().customers()), "RUN", Long.toString(System.currentTimeMillis()),
+                        "SECRET", TestEnvironment.eventSecret()),
                 seconds);
-        acknowledged = work.workload() == Workload.READ ? 0 : (long) output.number("succeeded=(\\d+)");
+        acknowledged = work.workload().transactions((long) output.number("succeeded=(\\d+)"));
         return new Run.Load(output.number("succeeded=(\\d+)") / output.number("seconds=([\\d.]+)"),
                 output.number("p50_ms=([\\d.]+)"), output.number("p99_ms=([\\d.]+)"),
                 (long) output.number("errors=(\\d+)"), (long) output.number("refused=(\\d+)"));

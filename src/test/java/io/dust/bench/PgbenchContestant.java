@@ -28,7 +28,7 @@ final class PgbenchContestant implements Contestant {
 
     @Override
     public boolean takes(Workload workload) {
-        return workload != Workload.OVERLOAD;
+        return workload.isPlain();
     }
 
     @Override

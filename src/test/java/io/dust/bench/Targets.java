@@ -52,6 +52,12 @@ final class Targets {
                 Target.below(15, "read, p99 in ms", p99(Workload.READ)),
                 Target.below(25, "write many customers, p99 in ms", p99(Workload.WRITE_MANY)),
                 Target.below(25, "write one hot customer, p99 in ms", p99(Workload.WRITE_HOT)),
+                Target.atLeast(0.5, "events many customers, of their plain changes",
+                        ofPlain(Workload.EVENTS_MANY, Workload.WRITE_MANY)),
+                Target.atLeast(0.5, "events one customer, of its plain changes",
+                        ofPlain(Workload.EVENTS_HOT, Workload.WRITE_HOT)),
+                Target.below(40, "events many customers, p99 in ms", p99(Workload.EVENTS_MANY)),
+                Target.below(40, "events one customer, p99 in ms", p99(Workload.EVENTS_HOT)),
                 Target.atLeast(0.8, "overload, of the best with many customers",
                         report.bestPerSecond(Workload.OVERLOAD, dust) / report.bestPerSecond(Workload.WRITE_MANY, dust)),
                 Target.below(1, "errors", report.errors(dust)));
@@ -60,6 +66,10 @@ final class Targets {
     private double ofPgbench(Workload workload) {
         return report.load(workload, CONNECTIONS, dust).perSecond()
                 / report.load(workload, CONNECTIONS, PgbenchContestant.NAME).perSecond();
+    }
+
+    private double ofPlain(Workload events, Workload plain) {
+        return report.load(events, CONNECTIONS, dust).perSecond() / report.load(plain, CONNECTIONS, dust).perSecond();
     }
 
     private double p99(Workload workload) {

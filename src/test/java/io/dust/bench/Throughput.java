@@ -88,7 +88,8 @@ final class Throughput {
 
     private static List<Workload.Case> cases() {
         List<Workload.Case> cases = new ArrayList<>();
-        for (Workload workload : List.of(Workload.READ, Workload.WRITE_MANY, Workload.WRITE_HOT)) {
+        for (Workload workload : List.of(Workload.READ, Workload.WRITE_MANY, Workload.WRITE_HOT, Workload.EVENTS_MANY,
+                Workload.EVENTS_HOT)) {
             for (int connections : CONNECTIONS) {
                 cases.add(new Workload.Case(workload, connections));
             }

@@ -6,6 +6,9 @@ enum Workload {
     READ("read", "read", 10_000),
     WRITE_MANY("write many customers", "write", 100_000),
     WRITE_HOT("write one hot customer", "write", 1),
+    /** Orders are placed and paid. */
+    EVENTS_MANY("events many customers", "events", 100_000),
+    EVENTS_HOT("events one customer", "events", 1),
     /** Far more clients than can be served: what counts is what Dust still does. */
     OVERLOAD("overload many customers", "overload", 100_000);
 
@@ -29,6 +32,20 @@ enum Workload {
 
     String script(String extension) {
         return "bench/throughput/" + script + "." + extension;
+    }
+
+    /** Whether it is plain enough for pgbench to do the same. */
+    boolean isPlain() {
+        return this == READ || this == WRITE_MANY || this == WRITE_HOT;
+    }
+
+    /** How many transactions are there at the least, after so many answers: an order may be paid before it is placed. */
+    long transactions(long answers) {
+        return switch (this) {
+            case READ -> 0;
+            case EVENTS_MANY, EVENTS_HOT -> answers / 2;
+            case WRITE_MANY, WRITE_HOT, OVERLOAD -> answers;
+        };
     }
 
     /** How many of the customers take part, counted from the first. */

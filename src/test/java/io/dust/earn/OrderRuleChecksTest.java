@@ -1,0 +1,80 @@
+package io.dust.earn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.dust.fixture.Database;
+import io.dust.ledger.RuleCheck;
+import io.quarkus.test.junit.QuarkusTest;
+
+/** Every check of the rules about orders is seen to find somebody who breaks it. */
+@QuarkusTest
+class OrderRuleChecksTest extends OrderTest {
+
+    private static final String ORDER = "update dust_order set ";
+
+    @Inject
+    OrderRuleChecks checks;
+
+    @BeforeEach
+    void refundedOrder() {
+        earnHundredAndSpend(10);
+        tellRefund("ref_1", "50");
+    }
+
+    @Test
+    void whatEarnsTwiceIsFound() throws SQLException {
+        assertFinds("orders_earn_once", "drop index dust_transaction_earned_once; "
+                + "update dust_transaction set kind = 'EARN', points = 1 where version = 3 and customer_id = ");
+    }
+
+    @Test
+    void ordersThatDifferFromTheirTransactionsAreFound() throws SQLException {
+        for (String damage : new String[] { "pending = 1, released = 0, clawed_back = 0", "released = 99",
+                "clawed_back = 49" }) {
+            assertFinds("orders_equal_their_transactions", ORDER + damage + " where customer_id = ");
+        }
+        assertFinds("orders_equal_their_transactions", "delete from dust_order where customer_id = ");
+        assertFinds("orders_equal_their_transactions", "delete from dust_transaction where customer_id = ");
+    }
+
+    @Test
+    void whatIsClawedBackTooMuchIsFound() throws SQLException {
+        assertFinds("no_more_is_clawed_back_than_earned",
+                "alter table dust_order drop constraint dust_order_clawed_back_limit; "
+                        + ORDER + "waived = 51 where customer_id = ");
+    }
+
+    @Test
+    void whatIsReversedAndClawedBackIsFound() throws SQLException {
+        assertFinds("reversed_earnings_are_not_clawed_back",
+                "update dust_transaction set kind = 'REVERSAL', reverses = 1 where version = 2 and customer_id = ");
+    }
+
+    @Test
+    void anOrderOfAnotherIsFound() throws SQLException {
+        assertFinds("orders_are_in_the_directory", "delete from dust_order_directory where customer_id = ");
+        assertFinds("orders_are_in_the_directory", "update dust_order_directory set customer_id = 'x' where customer_id = ");
+    }
+
+    private void assertFinds(String name, String damage) throws SQLException {
+        RuleCheck check = checks.checks().stream().filter(one -> one.name().equals(name)).findAny().orElseThrow();
+        try (Connection connection = Database.connect(); Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            // No trigger fires in this session.
+            statement.execute("set session_replication_role = replica");
+            statement.execute(damage + "'" + customer + "'");
+            var offenders = statement.executeQuery(check.offenders());
+            assertThat(offenders.next() ? offenders.getString("customer_id") : "nobody").as(damage).isEqualTo(customer);
+            connection.rollback();
+        }
+    }
+}
