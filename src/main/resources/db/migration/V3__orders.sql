@@ -18,7 +18,6 @@ create table dust_order (
     canceled_at   timestamptz,
     -- Minor units by the ids of the refunds.
     refunds       jsonb       not null,
-    release_at    timestamptz,
     pending       bigint      not null,
     released      bigint      not null,
     clawed_back   bigint      not null,
@@ -36,8 +35,9 @@ create table dust_order (
     constraint dust_order_clawed_back_limit check (clawed_back + waived <= released)
 );
 
--- For those who look for points whose time has come.
-create index dust_order_due on dust_order (release_at) where pending > 0;
+-- For those who look for points whose time has come, by whichever event it is counted from.
+create index dust_order_paid on dust_order (paid_at, customer_id, order_id) where pending > 0;
+create index dust_order_completed on dust_order (completed_at, customer_id, order_id) where pending > 0;
 
 -- How orders in a currency become points: versions are only ever added, the newest one is in force. A reference table:
 -- no customer's.
@@ -71,7 +71,8 @@ create table dust_event_refused (
     type        text        not null,
     reason      text        not null,
     detail      text        not null,
-    data        jsonb       not null,
+    -- As it came.
+    data        json        not null,
     recorded_at timestamptz not null,
     constraint dust_event_refused_pkey primary key (customer_id, id)
 );

@@ -32,14 +32,14 @@ interface EarningStep {
     private static Computation basis(Computation soFar, OrderData order, EarningRule rule, Instant at) {
         RuleDefinition.Basis basis = rule.definition().basisOrDefault();
         long amount = order.total().orElseThrow();
-        amount -= basis.tax() ? 0 : order.taxTotal();
+        amount -= basis.hasTax() ? 0 : order.taxTotal();
         // Shipping carries tax, which must not be left out twice.
-        amount -= basis.shipping() ? 0 : order.shippingTotal() - (basis.tax() ? 0 : order.shippingTaxTotal());
-        amount += basis.discounts() ? 0 : order.discountTotal();
+        amount -= basis.hasShipping() ? 0 : order.shippingTotal() - (basis.hasTax() ? 0 : order.shippingTaxTotal());
+        amount += basis.isAfterDiscounts() ? 0 : order.discountTotal();
         amount = Math.max(amount, 0);
         return soFar.withAmount(amount, new Computation.Step("basis", amount(amount, rule) + " counts, "
-                + with(basis.tax()) + " tax, " + with(basis.shipping()) + " shipping, "
-                + (basis.discounts() ? "after" : "before") + " discounts."));
+                + with(basis.hasTax()) + " tax, " + with(basis.hasShipping()) + " shipping, "
+                + (basis.isAfterDiscounts() ? "after" : "before") + " discounts."));
     }
 
     private static Computation minimum(Computation soFar, OrderData order, EarningRule rule, Instant at) {

@@ -54,10 +54,10 @@ record Order(String id, String currencyCode, @Nullable Terms terms, @Nullable In
         return switch (event.type()) {
             case PLACED -> event.order().captured() ? paid(at) : this;
             case PAID -> paid(at);
-            case COMPLETED -> new Order(id, currencyCode, terms, paidAt, completedAt == null ? at : completedAt, canceledAt,
-                    refunds, pending, released, clawedBack, waived, reversed);
-            case CANCELED -> new Order(id, currencyCode, terms, paidAt, completedAt, canceledAt == null ? at : canceledAt,
-                    refunds, pending, released, clawedBack, waived, reversed);
+            case COMPLETED -> new Order(id, currencyCode, terms, paidAt, earlier(completedAt, at), canceledAt, refunds, pending,
+                    released, clawedBack, waived, reversed);
+            case CANCELED -> new Order(id, currencyCode, terms, paidAt, completedAt, earlier(canceledAt, at), refunds, pending,
+                    released, clawedBack, waived, reversed);
             case REFUNDED -> refunded(event);
         };
     }
@@ -74,8 +74,13 @@ record Order(String id, String currencyCode, @Nullable Terms terms, @Nullable In
     }
 
     private Order paid(Instant at) {
-        return new Order(id, currencyCode, terms, paidAt == null ? at : paidAt, completedAt, canceledAt, refunds, pending,
+        return new Order(id, currencyCode, terms, earlier(paidAt, at), completedAt, canceledAt, refunds, pending,
                 released, clawedBack, waived, reversed);
+    }
+
+    /** Whichever was told first: the earliest counts. */
+    private static Instant earlier(@Nullable Instant known, Instant told) {
+        return known != null && known.isBefore(told) ? known : told;
     }
 
     private Order refunded(OrderEvent event) {

@@ -1,6 +1,7 @@
 package io.dust.earn;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 import io.dust.event.OrderData;
@@ -22,12 +23,8 @@ record OrderConsideration(OrderEvent event, EarnSettings settings) implements Co
     @Override
     public Considered.Conclusion<OrderEntry> conclude(Optional<OrderEntry> row, Balance balance, Instant now) {
         OrderEntry entry = row.orElseThrow();
-        if (event.order().currency().isEmpty()) {
-            return unchanged(new Decision.Keep(OrderEventHandler.IGNORED,
-                    event.order().currencyCode() + " is no currency that ISO 4217 knows, so nothing is earned."));
-        }
         Order before = entry.order().orElseGet(() -> Order.unheardOf(event.order().id(), event.order().currencyCode()));
-        Instant at = event.time().filter(time -> time.isBefore(now)).orElse(now);
+        Instant at = event.time().filter(time -> time.isBefore(now)).orElse(now).truncatedTo(ChronoUnit.MICROS);
         Order learned = learn(before, entry.rules(), at);
         Optional<Decision.Refuse> contradiction = contradiction(entry, before, learned);
         if (contradiction.isPresent()) {
@@ -55,7 +52,7 @@ record OrderConsideration(OrderEvent event, EarnSettings settings) implements Co
     /** Whatever cannot be true together with what was told before. */
     private Optional<Decision.Refuse> contradiction(OrderEntry entry, Order before, Order learned) {
         OrderData data = event.order();
-        if (!entry.owner().equals(event.customerId())) {
+        if (!entry.owner().orElse(event.customerId()).equals(event.customerId())) {
             return refuse("Order " + data.id() + " is another customer's.");
         }
         if (!before.currencyCode().equals(data.currencyCode())) {

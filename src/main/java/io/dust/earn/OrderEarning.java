@@ -31,6 +31,10 @@ class OrderEarning implements OrderEventHandler {
 
     @Override
     public Uni<Concluded> handle(OrderEvent event) {
+        if (event.order().currency().isEmpty()) {
+            return Uni.createFrom().item(new Concluded(Optional.empty(), IGNORED,
+                    event.order().currencyCode() + " is no currency that ISO 4217 knows, so nothing is earned.", false));
+        }
         String orderId = event.order().id();
         return ledger.conclude(new PostingRequest(event.customerId(), event.requestId(),
                 new Considered<>(orders, orderId, event.type().type(), event.canonical(),

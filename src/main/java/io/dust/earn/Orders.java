@@ -30,12 +30,12 @@ import io.vertx.mutiny.sqlclient.Tuple;
 class Orders implements RowTable<OrderEntry> {
 
     /**
-     * The first event about an order fixes whose it is. In the order of their ids, so that two batches never wait in a ring.
+     * The first event about an order fixes whose it is; of two at once, the second collides, and tries again. In the order of
+     * their ids, so that two batches never wait in a ring.
      */
     private static final String ENTER = """
             insert into dust_order_directory (order_id, customer_id)
-            select * from unnest($1::text[], $2::text[]) as told (order_id, customer_id) order by order_id
-            on conflict (order_id) do nothing""";
+            select * from unnest($1::text[], $2::text[]) as told (order_id, customer_id) order by order_id""";
 
     private static final String FIND_OWNERS = "select order_id, customer_id from dust_order_directory where order_id = any($1)";
 
@@ -51,34 +51,29 @@ class Orders implements RowTable<OrderEntry> {
 
     private static final String WRITE = """
             insert into dust_order (customer_id, order_id, currency_code, terms, paid_at, completed_at, canceled_at, refunds,
-                release_at, pending, released, clawed_back, waived, updated_at)
-            select *, $14::timestamptz from unnest($1::text[], $2::text[], $3::text[], $4::jsonb[], $5::timestamptz[],
-                $6::timestamptz[], $7::timestamptz[], $8::jsonb[], $9::timestamptz[], $10::bigint[], $11::bigint[],
-                $12::bigint[], $13::bigint[])
+                pending, released, clawed_back, waived, updated_at)
+            select *, $13::timestamptz from unnest($1::text[], $2::text[], $3::text[], $4::jsonb[], $5::timestamptz[],
+                $6::timestamptz[], $7::timestamptz[], $8::jsonb[], $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[])
             on conflict (customer_id, order_id) do update set terms = excluded.terms, paid_at = excluded.paid_at,
                 completed_at = excluded.completed_at, canceled_at = excluded.canceled_at, refunds = excluded.refunds,
-                release_at = excluded.release_at, pending = excluded.pending, released = excluded.released,
-                clawed_back = excluded.clawed_back, waived = excluded.waived, updated_at = excluded.updated_at""";
+                pending = excluded.pending, released = excluded.released, clawed_back = excluded.clawed_back, waived = excluded.waived, updated_at = excluded.updated_at""";
 
     private final EarningRules rules;
     private final RefusedEvents refusedEvents;
-    private final EarnSettings settings;
 
-    Orders(EarningRules rules, RefusedEvents refusedEvents, EarnSettings settings) {
+    Orders(EarningRules rules, RefusedEvents refusedEvents) {
         this.rules = rules;
         this.refusedEvents = refusedEvents;
-        this.settings = settings;
     }
 
     @Override
     public Uni<Void> find(SqlConnection connection, List<Key> keys, Found<OrderEntry> found) {
         String[] customerIds = texts(keys, Key::customerId);
         String[] orderIds = texts(keys, Key::id);
-        return Uni.combine().all().unis(connection.preparedQuery(ENTER).execute(Tuple.of(orderIds, customerIds)),
-                connection.preparedQuery(FIND_OWNERS).execute(Tuple.of(orderIds)),
+        return Uni.combine().all().unis(connection.preparedQuery(FIND_OWNERS).execute(Tuple.of(orderIds)),
                 connection.preparedQuery(FIND_ORDERS).execute(Tuple.of(customerIds, orderIds)),
                 rules.current(connection)).asTuple()
-                .invoke(read -> add(keys, read.getItem2(), read.getItem3(), read.getItem4(), found))
+                .invoke(read -> add(keys, read.getItem1(), read.getItem2(), read.getItem3(), found))
                 .replaceWithVoid();
     }
 
@@ -88,8 +83,8 @@ class Orders implements RowTable<OrderEntry> {
         Map<String, Result<OrderEntry>> last = new LinkedHashMap<>();
         results.stream().filter(result -> result.row().isPresent())
                 .forEach(result -> last.put(result.request().customerId() + "\n" + result.rowId(), result));
-        return Uni.combine().all().unis(refusedEvents.write(connection, refused, now), write(connection, last.values(), now))
-                .discardItems();
+        return Uni.combine().all().unis(refusedEvents.write(connection, refused, now), enter(connection, last.values()),
+                write(connection, last.values(), now)).discardItems();
     }
 
     private static void add(List<Key> keys, RowSet<Row> owners, RowSet<Row> orders, CurrentRules rules,
@@ -99,7 +94,7 @@ class Orders implements RowTable<OrderEntry> {
         Map<String, Order> known = new HashMap<>();
         orders.forEach(row -> known.put(row.getString("customer_id") + "\n" + row.getString("order_id"), order(row)));
         for (Key key : keys) {
-            found.add(key.customerId(), key.id(), new OrderEntry(ownerOf.getOrDefault(key.id(), ""),
+            found.add(key.customerId(), key.id(), new OrderEntry(Optional.ofNullable(ownerOf.get(key.id())),
                     Optional.ofNullable(known.get(key.customerId() + "\n" + key.id())), rules));
         }
     }
@@ -109,7 +104,15 @@ class Orders implements RowTable<OrderEntry> {
                 .map(event -> new RefusedEvents.Refused(event, refusal)));
     }
 
-    private Uni<Void> write(SqlConnection connection, Collection<Result<OrderEntry>> results, Instant now) {
+    private static Uni<Void> enter(SqlConnection connection, Collection<Result<OrderEntry>> results) {
+        List<Result<OrderEntry>> first = results.stream()
+                .filter(result -> result.row().flatMap(OrderEntry::owner).isEmpty()).toList();
+        return first.isEmpty() ? Uni.createFrom().voidItem()
+                : connection.preparedQuery(ENTER).execute(Tuple.of(texts(first, Result::rowId),
+                        texts(first, result -> result.request().customerId()))).replaceWithVoid();
+    }
+
+    private static Uni<Void> write(SqlConnection connection, Collection<Result<OrderEntry>> results, Instant now) {
         if (results.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
@@ -123,7 +126,6 @@ class Orders implements RowTable<OrderEntry> {
                 .addArrayOfOffsetDateTime(times(orders, Order::completedAt))
                 .addArrayOfOffsetDateTime(times(orders, Order::canceledAt))
                 .addArrayOfJsonObject(json(orders, order -> new JsonObject(new TreeMap<>(order.refunds()))))
-                .addArrayOfOffsetDateTime(times(orders, order -> order.releaseAt(settings).orElse(null)))
                 .addArrayOfLong(numbers(orders, Order::pending))
                 .addArrayOfLong(numbers(orders, Order::released))
                 .addArrayOfLong(numbers(orders, Order::clawedBack))

@@ -33,7 +33,7 @@ record RuleDefinition(@NotNull @Valid Fraction rate, @Valid @Nullable Basis basi
         @Nullable Instant validFrom, @Nullable Instant validUntil,
         @Size(max = 20) @Nullable List<@NotNull @Valid Campaign> campaigns) {
 
-    private static final Basis WHOLE_TOTAL = new Basis(true, true, true);
+    private static final Basis WHOLE_TOTAL = new Basis(null, null, null);
 
     Basis basisOrDefault() {
         return basis == null ? WHOLE_TOTAL : basis;
@@ -44,17 +44,30 @@ record RuleDefinition(@NotNull @Valid Fraction rate, @Valid @Nullable Basis basi
     }
 
     /** An exact ratio. */
-    record Fraction(@Min(0) @Max(1_000_000_000) long numerator, @Min(1) @Max(1_000_000_000) long denominator) {
+    record Fraction(@NotNull @Min(0) @Max(1_000_000_000) Long numerator,
+            @NotNull @Min(1) @Max(1_000_000_000) Long denominator) {
     }
 
     /**
      * What counts of an order. What was paid with gift cards, credits or points never does.
      *
-     * @param tax whether tax counts
-     * @param shipping whether shipping counts
-     * @param discounts whether discounts lower what counts
+     * @param tax whether tax counts; by default it does
+     * @param shipping whether shipping counts; by default it does
+     * @param discounts whether discounts lower what counts; by default they do
      */
-    record Basis(boolean tax, boolean shipping, boolean discounts) {
+    record Basis(@Nullable Boolean tax, @Nullable Boolean shipping, @Nullable Boolean discounts) {
+
+        boolean hasTax() {
+            return !Boolean.FALSE.equals(tax);
+        }
+
+        boolean hasShipping() {
+            return !Boolean.FALSE.equals(shipping);
+        }
+
+        boolean isAfterDiscounts() {
+            return !Boolean.FALSE.equals(discounts);
+        }
     }
 
     /** A bonus for orders from one instant until another. */

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 
 import org.jspecify.annotations.Nullable;
 
 import io.cloudevents.CloudEvent;
+import io.cloudevents.SpecVersion;
 import io.cloudevents.core.format.EventDeserializationException;
 import io.cloudevents.http.HttpMessageFactory;
 import io.cloudevents.jackson.JsonFormat;
@@ -22,6 +24,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 
 /** Reads CloudEvents 1.0 as HTTP brings them: binary, structured, or a batch of structured ones. */
@@ -31,6 +34,7 @@ final class EventReader {
 
     /** Of source and id, so that an id of a request can be made of them. */
     private static final int MAX_NAME_LENGTH = 240;
+    private static final int FIRST_YEAR = 2000;
 
     private static final String STRUCTURED = "application/cloudevents+json";
     private static final String BATCH = "application/cloudevents-batch+json";
@@ -39,6 +43,7 @@ final class EventReader {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
             .build();
     private static final JsonFormat FORMAT = new JsonFormat();
 
@@ -54,16 +59,26 @@ final class EventReader {
     }
 
     /**
-     * The events of a body, one unless it {@link #isBatch}.
+     * The event of a body that is no batch.
      *
-     * @throws Rejection when it is none, or too many
+     * @throws Rejection when it is none
      */
-    static List<Received> read(Map<String, List<String>> headers, @Nullable String contentType, byte[] body) {
+    static Received read(Map<String, List<String>> headers, @Nullable String contentType, byte[] body) {
+        return hasType(contentType, STRUCTURED) ? structured(parse(body)) : received(() -> binary(headers, body));
+    }
+
+    /** An event of a body, or of a batch, that is {@link #STRUCTURED}. */
+    static Received structured(JsonNode event) {
+        if (!event.isObject()) {
+            throw invalid("An event is a JSON object.");
+        }
+        return received(() -> new Received(FORMAT.deserialize(event.toString().getBytes(StandardCharsets.UTF_8)),
+                event.path("data")));
+    }
+
+    private static Received received(Supplier<Received> reader) {
         try {
-            if (isBatch(contentType)) {
-                return batch(parse(body));
-            }
-            return List.of(hasType(contentType, STRUCTURED) ? structured(parse(body)) : binary(headers, body));
+            return requireValid(reader.get());
         } catch (CloudEventRWException | EventDeserializationException | IllegalStateException | IllegalArgumentException e) {
             // What the SDK throws when attributes are missing or malformed.
             throw invalid(e.getCause() instanceof JsonProcessingException json ? json.getOriginalMessage()
@@ -89,7 +104,13 @@ final class EventReader {
         return new Rejection(Reason.EVENT_INVALID, detail + (detail.endsWith(".") ? "" : "."));
     }
 
-    private static List<Received> batch(JsonNode events) {
+    /**
+     * The events of a batch, each still to be read as {@link #structured}.
+     *
+     * @throws Rejection when it is no batch, or has too many
+     */
+    static List<JsonNode> batch(byte[] body) {
+        JsonNode events = parse(body);
         if (!events.isArray()) {
             throw invalid("A batch is a JSON array of events.");
         }
@@ -97,30 +118,29 @@ final class EventReader {
             throw new Rejection(Reason.BATCH_TOO_LARGE,
                     "A batch may have " + BATCH_LIMIT + " events, but this one has " + events.size() + ".");
         }
-        return StreamSupport.stream(events.spliterator(), false).map(EventReader::structured).toList();
-    }
-
-    private static Received structured(JsonNode event) {
-        if (!event.isObject()) {
-            throw invalid("An event is a JSON object.");
-        }
-        CloudEvent attributes = FORMAT.deserialize(event.toString().getBytes(StandardCharsets.UTF_8));
-        return received(attributes, event.path("data"));
+        return StreamSupport.stream(events.spliterator(), false).toList();
     }
 
     private static Received binary(Map<String, List<String>> headers, byte[] body) {
         CloudEvent event = HttpMessageFactory.createReader(each -> headers.forEach((name, values) -> values
                 .forEach(value -> each.accept(name, value))), body).toEvent();
-        return received(event, event.getData() == null ? MissingNode.getInstance() : parse(event.getData().toBytes()));
+        return new Received(event, event.getData() == null ? MissingNode.getInstance() : parse(event.getData().toBytes()));
     }
 
-    private static Received received(CloudEvent event, JsonNode data) {
-        String name = event.getSource() + " " + event.getId();
-        if (event.getId().isBlank() || !Text.isPrintable(name, MAX_NAME_LENGTH)) {
-            throw invalid("id must not be empty, and source and id together at most " + MAX_NAME_LENGTH
-                    + " printable characters.");
+    private static Received requireValid(Received received) {
+        CloudEvent event = received.event();
+        String source = event.getSource().toString();
+        if (event.getSpecVersion() != SpecVersion.V1) {
+            throw invalid("specversion must be 1.0.");
         }
-        return new Received(event, data);
+        if (event.getId().isBlank() || source.isBlank() || !Text.isPrintable(source + " " + event.getId(), MAX_NAME_LENGTH)) {
+            throw invalid(
+                    "id and source must not be empty, and together at most " + MAX_NAME_LENGTH + " printable characters.");
+        }
+        if (event.getTime() != null && event.getTime().getYear() < FIRST_YEAR) {
+            throw invalid("time must not be before the year " + FIRST_YEAR + ".");
+        }
+        return received;
     }
 
     private static boolean hasType(@Nullable String contentType, String expected) {

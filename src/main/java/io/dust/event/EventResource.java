@@ -21,7 +21,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import io.dust.http.InvalidRequest;
 import io.dust.ledger.Rejection;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.Uni;
+
+import com.fasterxml.jackson.databind.JsonNode;
 
 /** Where a shop tells what has happened. */
 @Path("/events")
@@ -51,18 +54,22 @@ class EventResource {
 
     private Uni<Object> take(HttpHeaders headers, byte[] body) {
         String contentType = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
-        List<EventReader.Received> events = EventReader.read(headers.getRequestHeaders(), contentType, body);
-        return EventReader.isBatch(contentType) ? takeAll(events).map(EventOutcomes::new) : take(events.get(0)).map(one -> one);
+        return EventReader.isBatch(contentType) ? takeAll(EventReader.batch(body)).map(EventOutcomes::new)
+                : take(EventReader.read(headers.getRequestHeaders(), contentType, body)).map(outcome -> outcome);
     }
 
-    /** All at once: those of one customer are done in turn, whatever their order. */
-    private Uni<List<EventOutcome>> takeAll(List<EventReader.Received> events) {
+    /**
+     * All at once: those of one customer are done in turn, whatever their order. When one of them fails, the others have taken
+     * effect, and the batch is to be sent again.
+     */
+    private Uni<List<EventOutcome>> takeAll(List<JsonNode> events) {
         return events.isEmpty() ? Uni.createFrom().item(List.of())
-                : Uni.join().all(events.stream().map(this::takeOneOfSeveral).toList()).andFailFast();
+                : Uni.join().all(events.stream().map(this::takeOneOfSeveral).toList()).andCollectFailures()
+                        .onFailure(CompositeException.class).transform(all -> all.getCauses().get(0));
     }
 
-    private Uni<EventOutcome> takeOneOfSeveral(EventReader.Received event) {
-        return Uni.createFrom().deferred(() -> take(event))
+    private Uni<EventOutcome> takeOneOfSeveral(JsonNode event) {
+        return Uni.createFrom().deferred(() -> take(EventReader.structured(event)))
                 .onFailure(Rejection.class).recoverWithItem(refused -> EventOutcome.refused(refused.detail()))
                 .onFailure(InvalidRequest.class).recoverWithItem(invalid -> EventOutcome.refused(invalid.detail()));
     }

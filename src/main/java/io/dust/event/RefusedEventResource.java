@@ -1,6 +1,5 @@
 package io.dust.event;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -24,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import io.dust.http.InvalidRequest;
 import io.dust.http.Page;
 import io.dust.http.PageParameters;
+import io.dust.http.Parameters;
 import io.dust.http.Roles;
 import io.dust.ledger.DatabaseCalls;
 import io.smallrye.mutiny.Uni;
@@ -73,8 +73,8 @@ class RefusedEventResource {
         static Key parse(String key) {
             String[] parts = key.split(" ", 2);
             try {
-                return new Key(Instant.parse(parts[0]), UUID.fromString(parts[parts.length - 1]));
-            } catch (DateTimeException | IllegalArgumentException e) {
+                return new Key(Parameters.instant("cursor", parts[0]), UUID.fromString(parts[parts.length - 1]));
+            } catch (IllegalArgumentException e) {
                 throw new InvalidRequest("cursor", "must be a next_cursor of this list");
             }
         }

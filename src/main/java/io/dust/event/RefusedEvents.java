@@ -11,7 +11,6 @@ import jakarta.inject.Singleton;
 
 import io.dust.ledger.Decision;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 
@@ -22,8 +21,9 @@ public class RefusedEvents {
     private static final String INSERT = """
             insert into dust_event_refused
                 (customer_id, id, order_id, source, event_id, type, reason, detail, data, recorded_at)
-            select *, $10::timestamptz from unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[],
-                $7::text[], $8::text[], $9::jsonb[])""";
+            select customer_id, id, order_id, source, event_id, type, reason, detail, data::json, $10::timestamptz
+            from unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
+                as refused (customer_id, id, order_id, source, event_id, type, reason, detail, data)""";
 
     /** An event, and why it was refused. */
     public record Refused(OrderEvent event, Decision.Refuse refusal) {
@@ -44,8 +44,7 @@ public class RefusedEvents {
                 .addArrayOfString(texts(refused, one -> one.event().type().type()))
                 .addArrayOfString(texts(refused, one -> one.refusal().reason().slug()))
                 .addArrayOfString(texts(refused, one -> one.refusal().detail()))
-                .addArrayOfJsonObject(refused.stream().map(one -> new JsonObject(one.event().data()))
-                        .toArray(JsonObject[]::new))
+                .addArrayOfString(texts(refused, one -> one.event().data()))
                 .addOffsetDateTime(recordedAt);
         return connection.preparedQuery(INSERT).execute(values).replaceWithVoid();
     }

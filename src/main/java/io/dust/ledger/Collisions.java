@@ -13,7 +13,8 @@ final class Collisions {
      */
     static final int MAX_RETRIES = 5;
 
-    private static final Set<String> KEYS = Set.of("dust_transaction_pkey", "dust_request_pkey");
+    private static final Set<String> KEYS = Set.of("dust_transaction_pkey", "dust_request_pkey",
+            "dust_order_directory_pkey");
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String SERIALIZATION_FAILURE = "40001";
     private static final String DEADLOCK_DETECTED = "40P01";

@@ -19,12 +19,12 @@ import io.vertx.mutiny.sqlclient.Pool;
  * <p>
  * One customer's changes are made one after the other, under the lock of their {@code dust_point} row. What comes in while
  * others are under way is done together with what else has come in, in one database transaction ({@link Lane}). Who has no
- * row yet is not locked: two first changes by two instances at once collide on its key, and the later one tries again.
+ * row yet is not locked by it: two first changes by two instances at once collide on its key, and the later one tries again.
  */
 @ApplicationScoped
 public class Ledger {
 
-    private static final int POSTING_LANES = 4;
+    private static final int POSTING_LANES = 2;
     private static final int BALANCE_LANES = 2;
 
     private final Pool pool;

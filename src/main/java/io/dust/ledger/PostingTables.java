@@ -3,6 +3,7 @@ package io.dust.ledger;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -23,6 +24,12 @@ import io.vertx.mutiny.sqlclient.Tuple;
 class PostingTables {
 
     private static final String LOCK_POINTS = LedgerTables.SELECT_POINTS + " order by customer_id for update";
+
+    /** For those who have no row yet to be locked. In an order that all batches have, so that none waits in a ring. */
+    private static final String LOCK_CUSTOMERS = """
+            with ordered as materialized (
+                select distinct hashtextextended(customer_id, 0) as key from unnest($1::text[]) as customer_id order by key)
+            select count(pg_advisory_xact_lock(key)) from ordered""";
 
     private static final String FIND_OUTCOMES = "select r.customer_id, r.request_id as asked_id, r.fingerprint, r.refusal, r.detail, "
             + LedgerTables.TRANSACTION_COLUMNS + """
@@ -81,6 +88,16 @@ class PostingTables {
 
     Uni<Void> rollback(SqlClient connection) {
         return connection.query("rollback").execute().replaceWithVoid();
+    }
+
+    /**
+     * Locks customers until the end of the database transaction, whether they have a row or not: what is known of them besides
+     * their points is not to be changed by two at once.
+     */
+    Uni<Void> lockCustomers(SqlClient connection, Collection<String> customerIds) {
+        return customerIds.isEmpty() ? Uni.createFrom().voidItem()
+                : connection.preparedQuery(LOCK_CUSTOMERS).execute(Tuple.of(customerIds.toArray(String[]::new)))
+                        .replaceWithVoid();
     }
 
     /** Locks the customers' rows until the end of the database transaction, in the order of their ids. */

@@ -63,7 +63,8 @@ class PostingTransaction {
     }
 
     private Uni<Void> lockAndRead(SqlConnection connection, Accounts accounts, Rows rows, List<PostingRequest> requests) {
-        List<Uni<Void>> statements = new ArrayList<>(List.of(tables.begin(connection), tables.lockPoints(connection, accounts),
+        List<Uni<Void>> statements = new ArrayList<>(List.of(tables.begin(connection),
+                tables.lockCustomers(connection, rows.customerIds()), tables.lockPoints(connection, accounts),
                 tables.findOutcomes(connection, accounts, requests), tables.findTargets(connection, accounts, requests)));
         statements.addAll(rows.read(connection));
         return Uni.combine().all().unis(statements).discardItems();

@@ -13,7 +13,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
  */
 public interface RowTable<R> {
 
-    /** Reads what is there of these rows; their customers are locked. */
+    /** Reads what is there of these rows; their customers are locked, also those who have no balance yet. */
     Uni<Void> find(SqlConnection connection, List<Key> keys, Found<R> found);
 
     /** Writes what became of a batch's intents, in their order. */

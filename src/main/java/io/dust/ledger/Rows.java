@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -21,6 +23,12 @@ final class Rows {
                 of(considered.rows()).asked.add(new RowTable.Key(request.customerId(), considered.rowId()));
             }
         }
+    }
+
+    /** Who has any of them, or may get some. */
+    Set<String> customerIds() {
+        return byTable.values().stream().flatMap(rows -> rows.asked.stream()).map(RowTable.Key::customerId)
+                .collect(Collectors.toSet());
     }
 
     /** What the feature concludes. */

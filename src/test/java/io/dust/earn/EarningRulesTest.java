@@ -96,6 +96,9 @@ class EarningRulesTest extends OrderTest {
                  {"rule": "maximum_points", "detail": "An order earns 150 points at the most."}]}""");
         assertThat(simulate("{\"currency_code\": \"PLN\", \"total\": 50.80}").jsonPath().getLong("points")).isEqualTo(127);
         assertThat(simulate("{\"currency_code\": \"PLN\", \"total\": 19.99}").jsonPath().getLong("points")).isZero();
+        put("CZK", "{\"rate\": {\"numerator\": 1, \"denominator\": 100}, \"basis\": {\"tax\": false}}", "If-None-Match", "*");
+        assertThat(simulate("{\"currency_code\": \"CZK\", \"total\": 50, \"tax_total\": 10, \"discount_total\": 5}").jsonPath()
+                .getString("steps[0].detail")).isEqualTo("40.00 CZK counts, without tax, with shipping, after discounts.");
         assertThat(simulate("{\"currency_code\": \"HUF\", \"total\": 19.99}").jsonPath().getString("steps[0].detail"))
                 .isEqualTo("There is no earning rule for HUF.");
         assertThat(simulate("{\"currency_code\": \"PLN\"}").statusCode()).isEqualTo(422);
@@ -107,6 +110,7 @@ class EarningRulesTest extends OrderTest {
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '|', value = {
             "{}; rate",
+            "{\"rate\": {\"denominator\": 1}}; rate.numerator",
             "{\"rate\": {\"numerator\": -1, \"denominator\": 1}}; rate.numerator",
             "{\"rate\": {\"numerator\": 1, \"denominator\": 0}}; rate.denominator",
             "{\"rate\": {\"numerator\": 1, \"denominator\": 1}, \"minimum_order\": -1}; minimum_order",

@@ -23,6 +23,7 @@ import io.dust.fixture.Database;
 import io.dust.fixture.DustProcess;
 import io.dust.fixture.Events;
 import io.dust.fixture.TestEnvironment;
+import io.dust.fixture.Tokens;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 
 /** Orders through several instances, and SIGKILL while they are told: none is missing, none earns twice. */
@@ -32,6 +33,7 @@ class EventCrashIT extends ApiTest {
     private static final int ORDERS = 100;
     private static final int CLIENTS = 16;
     private static final int BEFORE_THE_KILL = 60;
+    private static final int RACES = 200;
 
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final List<String> customers = IntStream.range(0, 4).mapToObj(i -> newCustomer()).toList();
@@ -72,6 +74,28 @@ class EventCrashIT extends ApiTest {
             assertThat(deliver(twice, instances, new CountDownLatch(0))).isEqualTo(twice.size());
         }
         everyOrderHasEarnedOnce();
+    }
+
+    /** Nobody has a balance yet that could be locked. */
+    @Test
+    void twoInstancesAtOnceForgetNothing() {
+        try (DustProcess one = DustProcess.start(TestEnvironment.settings());
+                DustProcess two = DustProcess.start(TestEnvironment.settings())) {
+            for (int i = 0; i < RACES; i++) {
+                String someone = newCustomer();
+                String data = Events.order("order_" + newId(), someone, "EUR", "10");
+                List<String> race = List.of(event(newId(), "order.placed", data), event(newId(), "order.canceled", data),
+                        event(newId(), "order.paid", data),
+                        event(newId(), "order.refunded", data + Events.refund("ref_1", "3")));
+
+                assertThat(new Clients(List.of(one.url(), two.url())).atOnce(race.size(),
+                        client -> isTaken(client % 2 == 0 ? one.url() : two.url(), race.get(client), new CountDownLatch(0))))
+                        .containsOnly(true);
+
+                assertThat(as(Tokens.customer(someone)).get("/store/dust/summary").jsonPath().getMap("")
+                        .values()).as("round %d", i).containsOnly(0);
+            }
+        }
     }
 
     private long deliver(List<URI> instances, CountDownLatch enough) {

@@ -4,6 +4,7 @@ import static io.dust.fixture.Events.event;
 import static io.dust.fixture.Events.newId;
 import static io.dust.fixture.Events.refund;
 import static io.dust.fixture.Events.send;
+import static io.dust.fixture.Json.assertJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -32,7 +33,7 @@ class OrderEventsTest extends OrderTest {
     void anOrderThatIsPlacedAndPaidEarnsAtOnce() {
         var answer = send(event("evt_1-" + order, "order.placed", placed() + ", \"payment_status\": \"captured\"")).asString();
 
-        assertSameJson(answer.replace(customer, "cus"), """
+        assertJson(answer.replace(customer, "cus"), """
                 {"outcome": "applied", "reason": "Order order_<id> was placed", "transactions": [
                  {"id": "<id>.1", "version": 1, "kind": "EARN", "points": 100, "held": 0, "pending": 0, "debt": 0,
                   "points_after": 100, "held_after": 0, "pending_after": 0, "debt_after": 0, "reverses": null,
@@ -161,10 +162,12 @@ class OrderEventsTest extends OrderTest {
             assertThat(send(event(newId(), "order.refunded", placed() + refund(newId(), amount))).statusCode()).isEqualTo(422);
         }
 
+        var all = asStaff().get("/admin/dust/events/refused?limit=3").jsonPath().<String> getList("events.id");
         var first = asStaff().get("/admin/dust/events/refused?limit=2").jsonPath();
         var next = asStaff().get("/admin/dust/events/refused?limit=1&cursor=" + first.getString("next_cursor")).jsonPath();
 
-        assertThat(first.<String> getList("events.id")).hasSize(2).doesNotContainAnyElementsOf(next.getList("events.id"));
+        assertThat(first.<String> getList("events.id")).isEqualTo(all.subList(0, 2));
+        assertThat(next.<String> getList("events.id")).isEqualTo(all.subList(2, 3));
         assertThat(asCustomer().get("/admin/dust/events/refused").statusCode()).isEqualTo(403);
     }
 

@@ -31,6 +31,14 @@ class OrderRuleChecksTest extends OrderTest {
     }
 
     @Test
+    void everyDisabledGuardIsFound() throws SQLException {
+        for (String table : new String[] { "dust_earning_rule", "dust_event_refused" }) {
+            assertFinds("guards_of_orders_are_enabled", table + "_append_only",
+                    "alter table " + table + " disable trigger " + table + "_append_only");
+        }
+    }
+
+    @Test
     void whatEarnsTwiceIsFound() throws SQLException {
         assertFinds("orders_earn_once", "drop index dust_transaction_earned_once; "
                 + "update dust_transaction set kind = 'EARN', points = 1 where version = 3 and customer_id = ");
@@ -66,14 +74,18 @@ class OrderRuleChecksTest extends OrderTest {
     }
 
     private void assertFinds(String name, String damage) throws SQLException {
+        assertFinds(name, customer, damage + "'" + customer + "'");
+    }
+
+    private void assertFinds(String name, String offender, String damage) throws SQLException {
         RuleCheck check = checks.checks().stream().filter(one -> one.name().equals(name)).findAny().orElseThrow();
         try (Connection connection = Database.connect(); Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             // No trigger fires in this session.
             statement.execute("set session_replication_role = replica");
-            statement.execute(damage + "'" + customer + "'");
+            statement.execute(damage);
             var offenders = statement.executeQuery(check.offenders());
-            assertThat(offenders.next() ? offenders.getString("customer_id") : "nobody").as(damage).isEqualTo(customer);
+            assertThat(offenders.next() ? offenders.getString("customer_id") : "nobody").as(damage).isEqualTo(offender);
             connection.rollback();
         }
     }

@@ -4,7 +4,6 @@ import static io.dust.fixture.Events.event;
 import static io.dust.fixture.Events.newId;
 import static io.dust.fixture.Events.refund;
 import static io.dust.fixture.Events.send;
-import static io.dust.fixture.Json.assertJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -71,7 +70,4 @@ abstract class OrderTest extends ApiTest {
         assertThat(response.jsonPath().getString("detail")).isEqualTo(detail);
     }
 
-    protected static void assertSameJson(String actual, String expected) {
-        assertJson(actual, expected);
-    }
 }

@@ -38,13 +38,36 @@ class ReleaseIT extends OrderTest {
             assertBalance(0, 100, 0);
             tellTo(one.url(), "order.completed");
 
-            Instant deadline = Instant.now().plus(PATIENCE);
-            while (points() == 0 && Instant.now().isBefore(deadline)) {
-                Thread.onSpinWait();
-            }
+            awaitPoints();
         }
         assertBalance(100, 0, 0);
         assertThat(kinds()).containsExactly("EARN_RELEASE", "EARN_PENDING");
+    }
+
+    /** What was told under another waiting time is released by the one that holds now. */
+    @Test
+    void anotherWaitingTimeHoldsForOrdersThatWait() {
+        Map<String, String> settings = new HashMap<>(TestEnvironment.settings());
+        settings.put("dust.earn.release-after", "1d");
+        settings.put("dust.earn.release-every", "100ms");
+        try (DustProcess patient = DustProcess.start(settings)) {
+            tellTo(patient.url(), "order.placed");
+            tellTo(patient.url(), "order.paid");
+            assertBalance(0, 100, 0);
+        }
+        settings.put("dust.earn.release-after", "0s");
+        try (DustProcess impatient = DustProcess.start(settings)) {
+            awaitPoints();
+            tellTo(impatient.url(), "order.paid");
+        }
+        assertBalance(100, 0, 0);
+    }
+
+    private void awaitPoints() {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (points() == 0 && Instant.now().isBefore(deadline)) {
+            Thread.onSpinWait();
+        }
     }
 
     private void tellTo(URI dust, String type) {

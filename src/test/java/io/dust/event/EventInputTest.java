@@ -129,6 +129,9 @@ class EventInputTest extends ApiTest {
     @ParameterizedTest
     @ValueSource(strings = { "{", "[]", "5", "{}",
             "{\"specversion\": \"0.1\", \"id\": \"1\", \"source\": \"s\", \"type\": \"order.paid\"}",
+            "{\"specversion\": \"0.3\", \"id\": \"1\", \"source\": \"s\", \"type\": \"order.paid\"}",
+            "{\"specversion\": \"1.0\", \"id\": \"1\", \"source\": \"\", \"type\": \"order.paid\"}",
+            "{\"specversion\": \"1.0\", \"id\": \"1\", \"source\": \"s\", \"type\": \"order.paid\", \"time\": \"-5000-01-01T00:00:00Z\"}",
             "{\"specversion\": \"1.0\", \"source\": \"s\", \"type\": \"order.paid\"}",
             "{\"specversion\": \"1.0\", \"id\": \"1\", \"type\": \"order.paid\"}",
             "{\"specversion\": \"1.0\", \"id\": \"1\", \"source\": \"s\"}",
@@ -136,7 +139,42 @@ class EventInputTest extends ApiTest {
             "{\"specversion\": \"1.0\", \"id\": \"1\", \"source\": \"s\", \"type\": \"order.paid\", \"data\": {\"total\": NaN}}" })
     void whatIsNoCloudEventIsABadRequest(String body) {
         assertThat(send(body).statusCode()).as(send(body).asString()).isEqualTo(400);
-        assertThat(send(Events.BATCH, "[" + body + "]").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void whatIsNoCloudEventDoesNotHinderTheOthersOfItsBatch() {
+        var outcomes = send(Events.BATCH, "[5, {\"specversion\": \"1.0\"}, " + event(newId(), "order.placed", placed()) + "]")
+                .jsonPath();
+
+        assertThat(outcomes.<String> getList("outcomes.outcome")).containsExactly("refused", "refused", "applied");
+        assertThat(send(Events.BATCH, "{}").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void aContradictionIsKeptWhateverElseItHolds() {
+        send(event(newId(), "order.placed", placed()));
+        String strange = ", \"note\": \"\\u0000\\ud800\", \"price\": 1.10";
+
+        assertRefused(send(event(newId(), "order.paid", order(order, customer, "USD", "10") + strange)), 422,
+                "Order " + order + " is in EUR.");
+        assertThat(asStaff().get("/admin/dust/events/refused?limit=1").asString()).contains("\\u0000", "1.10");
+    }
+
+    @Test
+    void aRepeatedAnswerHasTheSameTime() {
+        String event = event(newId(), "order.placed", placed()).replace("\"type\"",
+                "\"time\": \"2026-01-31T12:00:00.123456789Z\", \"type\"");
+
+        assertThat(send(event).jsonPath().<Object> getList("transactions"))
+                .isEqualTo(send(event).jsonPath().<Object> getList("transactions"));
+    }
+
+    @Test
+    void whatIsRefusedDoesNotFixWhoseAnOrderIs() {
+        send(event(newId(), "order.placed", order(order, newCustomer(), "EUR", "-1")));
+        send(event(newId(), "order.placed", order(order, newCustomer(), "XYZ", "1")));
+
+        assertThat(send(event(newId(), "order.placed", placed())).statusCode()).isEqualTo(200);
     }
 
     @ParameterizedTest
