@@ -3,7 +3,6 @@ package io.dust;
 import java.io.IOException;
 import java.sql.SQLException;
 
-import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkus.arc.InactiveBeanException;
@@ -14,6 +13,9 @@ import io.smallrye.config.ConfigValidationException;
 
 /** The last word of the process: when it could not start, one line that says why. */
 final class Exit {
+
+    /** By its name: the native executable is built without it. */
+    private static final String FLYWAY = "org.flywaydb.";
 
     private Exit() {
     }
@@ -34,7 +36,8 @@ final class Exit {
             System.err.println("Port " + bind.getPort() + " is used by another process; set PORT to a free one");
         } else if (cause instanceof ConfigurationException || cause instanceof ConfigValidationException) {
             System.err.println(oneLine(cause));
-        } else if (cause instanceof SQLException || cause instanceof IOException || cause instanceof FlywayException) {
+        } else if (cause instanceof SQLException || cause instanceof IOException
+                || cause.getClass().getName().startsWith(FLYWAY)) {
             System.err.println("Dust cannot go on: " + cause.getMessage());
         } else {
             failure.printStackTrace(System.err);

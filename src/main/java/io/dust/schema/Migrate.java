@@ -1,7 +1,5 @@
 package io.dust.schema;
 
-import java.util.Map;
-
 import jakarta.enterprise.inject.Instance;
 
 import org.flywaydb.core.Flyway;
@@ -13,12 +11,6 @@ import io.quarkus.runtime.QuarkusApplication;
 
 /** {@code dust migrate}: brings the database to the schema that this Dust needs, and ends. */
 public class Migrate implements QuarkusApplication {
-
-    /** Wakes what {@code dust serve} does without, and opens no port. */
-    public static final Map<String, String> SETTINGS = Map.of(
-            "quarkus.http.host-enabled", "false",
-            "quarkus.datasource.migration.active", "true",
-            "quarkus.flyway.migration.active", "true");
 
     private static final Logger LOG = Logger.getLogger(Migrate.class);
 

@@ -40,7 +40,8 @@ class SchemaCheck {
 
     private static void stopUnlessRight(int found) {
         if (found < Schema.NEEDED) {
-            LOG.errorf("The database has schema version %d, and this Dust needs %d; run: dust migrate", found, Schema.NEEDED);
+            LOG.errorf("The database has schema version %d, and this Dust needs %d; run: java -jar quarkus-run.jar migrate",
+                    found, Schema.NEEDED);
             Quarkus.asyncExit(FAILED);
         }
     }

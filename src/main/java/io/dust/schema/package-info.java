@@ -1,4 +1,4 @@
-/** The database's schema: {@code dust migrate} brings it up to date, {@code dust serve} checks that it is. */
+/** The database's schema: {@code migrate} brings it up to date, {@code serve} checks that it is. */
 @NullMarked
 package io.dust.schema;
 

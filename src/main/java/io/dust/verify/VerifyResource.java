@@ -1,5 +1,6 @@
 package io.dust.verify;
 
+import java.util.Comparator;
 import java.util.List;
 
 import jakarta.annotation.security.RolesAllowed;
@@ -38,7 +39,8 @@ class VerifyResource {
     VerifyResource(DatabasePool pool, DatabaseCalls database, @All List<RuleCheck.Source> sources) {
         this.pool = pool;
         this.database = database;
-        this.checks = sources.stream().flatMap(source -> source.checks().stream()).toList();
+        this.checks = sources.stream().flatMap(source -> source.checks().stream())
+                .sorted(Comparator.comparingInt(RuleCheck::rule).thenComparing(RuleCheck::name)).toList();
     }
 
     @GET

@@ -171,12 +171,18 @@ class AdminDustTest extends ApiTest {
         assertJson(body, """
                 {"ok": true, "checks": [
                   {"rule": 1, "name": "guards_are_enabled", "violations": 0, "example": null},
+                  {"rule": 1, "name": "guards_of_orders_are_enabled", "violations": 0, "example": null},
                   {"rule": 1, "name": "reversals_take_back", "violations": 0, "example": null},
-                  {"rule": 2, "name": "versions_have_no_gap", "violations": 0, "example": null},
                   {"rule": 2, "name": "balances_follow_from_changes", "violations": 0, "example": null},
+                  {"rule": 2, "name": "versions_have_no_gap", "violations": 0, "example": null},
                   {"rule": 3, "name": "balance_equals_last_transaction", "violations": 0, "example": null},
                   {"rule": 3, "name": "balance_is_not_negative", "violations": 0, "example": null},
                   {"rule": 3, "name": "lifetime_totals_add_up", "violations": 0, "example": null},
+                  {"rule": 5, "name": "no_more_is_clawed_back_than_earned", "violations": 0, "example": null},
+                  {"rule": 5, "name": "orders_are_in_the_directory", "violations": 0, "example": null},
+                  {"rule": 5, "name": "orders_earn_once", "violations": 0, "example": null},
+                  {"rule": 5, "name": "orders_equal_their_transactions", "violations": 0, "example": null},
+                  {"rule": 5, "name": "reversed_earnings_are_not_clawed_back", "violations": 0, "example": null},
                   {"rule": 7, "name": "requests_have_one_outcome", "violations": 0, "example": null}
                 ]}""");
     }

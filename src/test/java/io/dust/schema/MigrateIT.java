@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIf;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 import io.dust.fixture.Database;
 import io.dust.fixture.DustProcess;
@@ -19,13 +21,25 @@ import io.dust.fixture.TestEnvironment;
 class MigrateIT {
 
     @Test
+    @EnabledIf(value = "io.dust.fixture.DustProcess#isNative", disabledReason = "the jar migrates")
+    void theNativeExecutableLeavesThatToTheJar() {
+        DustProcess dust = DustProcess.run(Map.of(), "migrate");
+
+        assertThat(dust.exitCode()).isEqualTo(2);
+        assertThat(dust.output().strip())
+                .isEqualTo("The native executable only serves; the jar migrates: java -jar quarkus-run.jar migrate");
+    }
+
+    @Test
+    @DisabledIf(value = "io.dust.fixture.DustProcess#isNative", disabledReason = "only the jar migrates")
     void serveNeedsTheSchemaThatMigrateMakes() throws SQLException {
         Map<String, String> database = Database.create("dust_migrate");
 
         DustProcess refused = DustProcess.run(TestEnvironment.settings(database));
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.output()).contains(
-                "The database has schema version 0, and this Dust needs " + Schema.NEEDED + "; run: dust migrate");
+                "The database has schema version 0, and this Dust needs " + Schema.NEEDED
+                        + "; run: java -jar quarkus-run.jar migrate");
 
         DustProcess migrated = DustProcess.run(database, "migrate");
         assertThat(migrated.exitCode()).as(migrated.output()).isZero();
@@ -41,6 +55,7 @@ class MigrateIT {
     }
 
     @Test
+    @DisabledIf(value = "io.dust.fixture.DustProcess#isNative", disabledReason = "only the jar migrates")
     void migrateSaysWhyItCannot() {
         DustProcess dust = DustProcess
                 .run(Map.of("dust.database.url", "postgresql://localhost:" + DustProcess.freePort() + "/x",

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.dust.fixture.Clients;
+import io.dust.fixture.Database;
 import io.dust.fixture.DustProcess;
 import io.dust.fixture.Json;
 import io.dust.fixture.Network;
@@ -45,7 +46,7 @@ class OutageIT {
 
             try (EmbeddedPostgres there = startDatabase()) {
                 assertThat(there.getPort()).isEqualTo(port);
-                assertThat(DustProcess.run(database, "migrate").exitCode()).isZero();
+                Database.migrate(database);
                 assertBecomes(200, dust.url().resolve("/q/health/ready"));
                 assertThat(new Clients(List.of(dust.url())).change(0, "cus_1", "add", 7, "key-1").statusCode()).isEqualTo(200);
             }
@@ -76,7 +77,7 @@ class OutageIT {
     @Test
     void connectionsOnWhichNothingIsHeardAreGivenUp() throws Exception {
         try (EmbeddedPostgres there = startDatabase(); Network network = new Network(there.getPort())) {
-            assertThat(DustProcess.run(database, "migrate").exitCode()).isZero();
+            Database.migrate(database);
             Map<String, String> settings = TestEnvironment.settings(database);
             settings.put("dust.database.url", "postgresql://localhost:" + network.port() + "/postgres");
             settings.put("dust.database.pool-size", "1");
