@@ -9,7 +9,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -37,8 +36,7 @@ class CrashIT extends ApiTest {
     void whatWasAcknowledgedSurvives() throws Exception {
         int port = DustProcess.freePort();
         try (DustProcess dust = DustProcess.start(TestEnvironment.settings(), port)) {
-            Thread killer = new Thread(() -> killWhenEnough(dust));
-            killer.start();
+            Thread killer = DustProcess.onceEnough(enough, dust::kill);
             Clients clients = new Clients(List.of(dust.url()));
             clients.atOnce(CLIENTS, client -> addUntilItIsGone(clients, client));
             killer.join();
@@ -70,15 +68,6 @@ class CrashIT extends ApiTest {
             assertThat(answer.get().statusCode()).isEqualTo(200);
             acknowledged.add(key);
             enough.countDown();
-        }
-    }
-
-    private void killWhenEnough(DustProcess dust) {
-        try {
-            assertThat(enough.await(60, TimeUnit.SECONDS)).isTrue();
-            dust.kill();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 

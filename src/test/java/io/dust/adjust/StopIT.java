@@ -12,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 
@@ -60,8 +59,7 @@ class StopIT extends ApiTest {
     @Test
     void whatWasAcknowledgedIsThereOnce() throws Exception {
         try (DustProcess dust = DustProcess.start(TestEnvironment.settings())) {
-            Thread stopper = new Thread(() -> stopWhenEnough(dust));
-            stopper.start();
+            Thread stopper = DustProcess.onceEnough(enough, dust::terminate);
             Clients clients = new Clients(List.of(dust.url()));
             clients.atOnce(CLIENTS, client -> addUntilItStops(clients, client));
             stopper.join();
@@ -98,15 +96,6 @@ class StopIT extends ApiTest {
             }
             acknowledgedByKey.put(key, true);
             enough.countDown();
-        }
-    }
-
-    private void stopWhenEnough(DustProcess dust) {
-        try {
-            assertThat(enough.await(60, TimeUnit.SECONDS)).isTrue();
-            dust.terminate();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 

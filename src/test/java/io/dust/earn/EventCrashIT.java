@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -50,8 +49,7 @@ class EventCrashIT extends ApiTest {
         CountDownLatch enough = new CountDownLatch(BEFORE_THE_KILL);
         long taken;
         try (DustProcess dust = DustProcess.start(TestEnvironment.settings(), port)) {
-            Thread killer = new Thread(() -> killWhenEnough(dust, enough));
-            killer.start();
+            Thread killer = DustProcess.onceEnough(enough, dust::kill);
             taken = deliver(List.of(dust.url()), enough);
             killer.join();
         }
@@ -116,15 +114,6 @@ class EventCrashIT extends ApiTest {
             enough.countDown();
             return true;
         }).isPresent();
-    }
-
-    private static void killWhenEnough(DustProcess dust, CountDownLatch enough) {
-        try {
-            assertThat(enough.await(60, TimeUnit.SECONDS)).isTrue();
-            dust.kill();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private void everyOrderHasEarnedOnce() throws SQLException {

@@ -1,10 +1,6 @@
 package io.dust.earn;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 
 import jakarta.inject.Inject;
 
@@ -79,14 +75,6 @@ class OrderRuleChecksTest extends OrderTest {
 
     private void assertFinds(String name, String offender, String damage) throws SQLException {
         RuleCheck check = checks.checks().stream().filter(one -> one.name().equals(name)).findAny().orElseThrow();
-        try (Connection connection = Database.connect(); Statement statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            // No trigger fires in this session.
-            statement.execute("set session_replication_role = replica");
-            statement.execute(damage);
-            var offenders = statement.executeQuery(check.offenders());
-            assertThat(offenders.next() ? offenders.getString("customer_id") : "nobody").as(damage).isEqualTo(offender);
-            connection.rollback();
-        }
+        Database.assertFinds(check, offender, damage);
     }
 }

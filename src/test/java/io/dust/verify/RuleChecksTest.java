@@ -1,10 +1,6 @@
 package io.dust.verify;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -120,14 +116,6 @@ class RuleChecksTest extends ApiTest {
     }
 
     private void assertFinds(String check, String offender, String damage) throws SQLException {
-        try (Connection connection = Database.connect(); Statement statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            // No trigger fires in this session.
-            statement.execute("set session_replication_role = replica");
-            statement.execute(damage);
-            var offenders = statement.executeQuery(checks.get(check).offenders());
-            assertThat(offenders.next() ? offenders.getString("customer_id") : "nobody").as(damage).isEqualTo(offender);
-            connection.rollback();
-        }
+        Database.assertFinds(checks.get(check), offender, damage);
     }
 }
