@@ -123,8 +123,6 @@ class DueReleases {
 
     private Considered.Conclusion<OrderEntry> conclude(Optional<OrderEntry> row, Balance balance, Instant now) {
         OrderEntry entry = row.orElseThrow();
-        Settlement settlement = Settlement.of(entry.order().orElseThrow(), balance, settings, now);
-        return new Considered.Conclusion<>(settlement.decision().from(OrderConsideration.origin(settlement.order(), now)),
-                Optional.of(new OrderEntry(entry.owner(), Optional.of(settlement.order()), entry.rules())));
+        return Settlement.of(entry.order().orElseThrow(), balance, settings, now).conclude(entry, now);
     }
 }

@@ -32,12 +32,10 @@ import io.dust.event.Amounts;
 import io.dust.http.InvalidRequest;
 import io.dust.http.Precondition;
 import io.dust.http.Roles;
-import io.dust.ledger.DatabaseCalls;
 import io.dust.ledger.Reason;
 import io.dust.ledger.Rejection;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 
 /** Staff say how orders become points: one rule for a currency, each version of which is kept. */
 @Path("/admin/dust/earning-rules")
@@ -48,15 +46,11 @@ import io.vertx.mutiny.sqlclient.Pool;
 class EarningRuleResource {
 
     private final EarningRules rules;
-    private final Pool pool;
-    private final DatabaseCalls database;
     private final Clock clock;
     private final SecurityIdentity caller;
 
-    EarningRuleResource(EarningRules rules, Pool pool, DatabaseCalls database, Clock clock, SecurityIdentity caller) {
+    EarningRuleResource(EarningRules rules, Clock clock, SecurityIdentity caller) {
         this.rules = rules;
-        this.pool = pool;
-        this.database = database;
         this.clock = clock;
         this.caller = caller;
     }
@@ -64,7 +58,7 @@ class EarningRuleResource {
     @GET
     @Operation(operationId = "listEarningRules", summary = "The newest version for each currency")
     public Uni<EarningRulesView> list() {
-        return current().map(current -> new EarningRulesView(current.byCurrencyCode().values().stream()
+        return rules.current().map(current -> new EarningRulesView(current.byCurrencyCode().values().stream()
                 .map(EarningRuleView::of).sorted(Comparator.comparing(EarningRuleView::currencyCode)).toList(), null));
     }
 
@@ -101,7 +95,7 @@ class EarningRuleResource {
 
     private Uni<RestResponse<EarningRuleAnswer>> add(Precondition precondition, EarningRule next) {
         precondition.require(next.version() - 1);
-        return database.call("earning_rules", () -> rules.add(pool, next)).map(added -> {
+        return rules.add(next).map(added -> {
             if (!added) {
                 throw Precondition.failed();
             }
@@ -118,11 +112,7 @@ class EarningRuleResource {
     }
 
     private Uni<Optional<EarningRule>> newest(Currency currency) {
-        return current().map(current -> Optional.ofNullable(current.byCurrencyCode().get(currency.getCurrencyCode())));
-    }
-
-    private Uni<CurrentRules> current() {
-        return database.call("earning_rules", () -> rules.current(pool));
+        return rules.current().map(current -> Optional.ofNullable(current.byCurrencyCode().get(currency.getCurrencyCode())));
     }
 
     private static EarningRule orNotFound(Optional<EarningRule> rule) {
@@ -136,11 +126,8 @@ class EarningRuleResource {
     }
 
     private static Currency currency(String code) {
-        try {
-            return Currency.getInstance(code.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw new InvalidRequest("currency_code", "must be one that ISO 4217 knows, such as EUR");
-        }
+        return Amounts.currency(code.toUpperCase(Locale.ROOT)).orElseThrow(
+                () -> new InvalidRequest("currency_code", "must be one that ISO 4217 knows, such as EUR"));
     }
 
     /** What no annotation can say. */

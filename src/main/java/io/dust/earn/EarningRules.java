@@ -8,7 +8,9 @@ import java.util.Map;
 
 import jakarta.inject.Singleton;
 
+import io.dust.ledger.DatabaseCalls;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -35,14 +37,23 @@ class EarningRules {
     private static final String UNIQUE_VIOLATION = "23505";
     private static final int PARSED_LIMIT = 1000;
 
+    private final Pool pool;
+    private final DatabaseCalls database;
     private final ObjectMapper json;
     private final Cache<String, EarningRule> parsed = Caffeine.newBuilder().maximumSize(PARSED_LIMIT).build();
 
-    EarningRules(ObjectMapper json) {
+    EarningRules(Pool pool, DatabaseCalls database, ObjectMapper json) {
+        this.pool = pool;
+        this.database = database;
         this.json = json;
     }
 
     /** The newest version of each, retired ones too. */
+    Uni<CurrentRules> current() {
+        return database.call("earning_rules", () -> current(pool));
+    }
+
+    /** The same, on a connection that does other work too. */
     Uni<CurrentRules> current(SqlClient connection) {
         return connection.preparedQuery(SELECT_CURRENT).execute().map(rows -> {
             Map<String, EarningRule> rules = new HashMap<>();
@@ -52,12 +63,12 @@ class EarningRules {
     }
 
     /** Adds a version, unless it is not the next one. */
-    Uni<Boolean> add(SqlClient connection, EarningRule rule) {
+    Uni<Boolean> add(EarningRule rule) {
         Tuple values = Tuple.from(List.of(rule.currency().getCurrencyCode(), rule.version(), rule.retired(),
                 write(rule.definition()), rule.actor(), rule.createdAt().atOffset(ZoneOffset.UTC)));
-        return connection.preparedQuery(INSERT).execute(values)
+        return database.call("earning_rules", () -> pool.preparedQuery(INSERT).execute(values)
                 .map(rows -> rows.rowCount() == 1)
-                .onFailure(EarningRules::isTaken).recoverWithItem(false);
+                .onFailure(EarningRules::isTaken).recoverWithItem(false));
     }
 
     /** A version never changes, so it is parsed once. */

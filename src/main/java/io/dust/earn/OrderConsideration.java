@@ -11,9 +11,7 @@ import io.dust.event.OrderEventType;
 import io.dust.ledger.Balance;
 import io.dust.ledger.Considered;
 import io.dust.ledger.Decision;
-import io.dust.ledger.Origin;
 import io.dust.ledger.Reason;
-import io.vertx.core.json.JsonObject;
 
 /** What follows from an event about an order. */
 record OrderConsideration(OrderEvent event, EarnSettings settings) implements Considered.Consideration<OrderEntry> {
@@ -30,23 +28,17 @@ record OrderConsideration(OrderEvent event, EarnSettings settings) implements Co
         if (contradiction.isPresent()) {
             return unchanged(contradiction.get());
         }
-        return learned.equals(before) ? unchanged(told(before)) : settle(entry, learned, balance, at, now);
-    }
-
-    private Considered.Conclusion<OrderEntry> settle(OrderEntry entry, Order learned, Balance balance, Instant at,
-            Instant now) {
-        Settlement settlement = Settlement.of(learned, balance, settings, now);
-        return new Considered.Conclusion<>(settlement.decision().from(origin(settlement.order(), at)),
-                Optional.of(new OrderEntry(entry.owner(), Optional.of(settlement.order()), entry.rules())));
+        return learned.equals(before) ? unchanged(told(before))
+                : Settlement.of(learned, balance, settings, now).conclude(entry, at);
     }
 
     private Order learn(Order before, CurrentRules rules, Instant at) {
-        Order learned = before.with(event, at);
+        Order.Facts learned = before.facts().with(event, at);
         OrderData data = event.order();
-        return event.type() != OrderEventType.PLACED || before.terms() != null ? learned
+        return before.with(event.type() != OrderEventType.PLACED || learned.terms() != null ? learned
                 : learned.with(rules.of(data.currencyCode())
                         .map(rule -> Computation.of(data, rule, at).terms(data, rule))
-                        .orElseGet(() -> Terms.withoutRule(data.total().orElseThrow())));
+                        .orElseGet(() -> Terms.withoutRule(data.total().orElseThrow()))));
     }
 
     /** Whatever cannot be true together with what was told before. */
@@ -58,14 +50,15 @@ record OrderConsideration(OrderEvent event, EarnSettings settings) implements Co
         if (!before.currencyCode().equals(data.currencyCode())) {
             return refuse("Order " + data.id() + " is in " + before.currencyCode() + ".");
         }
-        if (event.type() == OrderEventType.PLACED && before.terms() != null
-                && before.terms().total() != data.total().orElseThrow()) {
+        Terms terms = before.facts().terms();
+        if (event.type() == OrderEventType.PLACED && terms != null
+                && terms.total() != data.total().orElseThrow()) {
             return refuse("Order " + data.id() + " was placed with another total.");
         }
-        return contradictoryRefund(before, learned);
+        return contradictoryRefund(before.facts(), learned.facts());
     }
 
-    private Optional<Decision.Refuse> contradictoryRefund(Order before, Order learned) {
+    private Optional<Decision.Refuse> contradictoryRefund(Order.Facts before, Order.Facts learned) {
         OrderEvent.Refund refund = event.refund();
         if (refund != null && before.refunds().getOrDefault(refund.id(), refund.amount()) != refund.amount()) {
             return refuse("Refund " + refund.id() + " was told before with another amount.");
@@ -75,7 +68,7 @@ record OrderConsideration(OrderEvent event, EarnSettings settings) implements Co
         }
         Terms terms = learned.terms();
         if (terms != null && learned.refunded() > terms.total()) {
-            return refuse("The refunds of order " + learned.id() + " add up to more than its total.");
+            return refuse("The refunds of order " + event.order().id() + " add up to more than its total.");
         }
         return terms != null && terms.exceedsLimit()
                 ? Optional.of(new Decision.Refuse(Reason.EARNS_TOO_MUCH,
@@ -93,11 +86,5 @@ record OrderConsideration(OrderEvent event, EarnSettings settings) implements Co
 
     private static Considered.Conclusion<OrderEntry> unchanged(Decision decision) {
         return new Considered.Conclusion<>(decision, Optional.empty());
-    }
-
-    static Origin origin(Order order, Instant at) {
-        return new Origin(at, order.terms() == null ? "{}"
-                : new JsonObject().put("currency_code", order.currencyCode())
-                        .mergeIn(order.terms().toJson()).put("refunded", order.refunded()).encode());
     }
 }

@@ -17,6 +17,7 @@ import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
 import io.dust.event.RefusedEvents;
+import io.dust.ledger.Columns;
 import io.dust.ledger.RowTable;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
@@ -68,8 +69,8 @@ class Orders implements RowTable<OrderEntry> {
 
     @Override
     public Uni<Void> find(SqlConnection connection, List<Key> keys, Found<OrderEntry> found) {
-        String[] customerIds = texts(keys, Key::customerId);
-        String[] orderIds = texts(keys, Key::id);
+        String[] customerIds = Columns.texts(keys, Key::customerId);
+        String[] orderIds = Columns.texts(keys, Key::id);
         return Uni.combine().all().unis(connection.preparedQuery(FIND_OWNERS).execute(Tuple.of(orderIds)),
                 connection.preparedQuery(FIND_ORDERS).execute(Tuple.of(customerIds, orderIds)),
                 rules.current(connection)).asTuple()
@@ -108,8 +109,8 @@ class Orders implements RowTable<OrderEntry> {
         List<Result<OrderEntry>> first = results.stream()
                 .filter(result -> result.row().flatMap(OrderEntry::owner).isEmpty()).toList();
         return first.isEmpty() ? Uni.createFrom().voidItem()
-                : connection.preparedQuery(ENTER).execute(Tuple.of(texts(first, Result::rowId),
-                        texts(first, result -> result.request().customerId()))).replaceWithVoid();
+                : connection.preparedQuery(ENTER).execute(Tuple.of(Columns.texts(first, Result::rowId),
+                        Columns.texts(first, result -> result.request().customerId()))).replaceWithVoid();
     }
 
     private static Uni<Void> write(SqlConnection connection, Collection<Result<OrderEntry>> results, Instant now) {
@@ -117,19 +118,21 @@ class Orders implements RowTable<OrderEntry> {
             return Uni.createFrom().voidItem();
         }
         List<Order> orders = results.stream().map(result -> result.row().flatMap(OrderEntry::order).orElseThrow()).toList();
+        List<Order.Facts> facts = orders.stream().map(Order::facts).toList();
+        List<Order.Points> points = orders.stream().map(Order::points).toList();
         Tuple values = Tuple.tuple()
-                .addArrayOfString(texts(results, result -> result.request().customerId()))
-                .addArrayOfString(texts(orders, Order::id))
-                .addArrayOfString(texts(orders, Order::currencyCode))
-                .addArrayOfJsonObject(json(orders, order -> order.terms() == null ? null : order.terms().toJson()))
-                .addArrayOfOffsetDateTime(times(orders, Order::paidAt))
-                .addArrayOfOffsetDateTime(times(orders, Order::completedAt))
-                .addArrayOfOffsetDateTime(times(orders, Order::canceledAt))
-                .addArrayOfJsonObject(json(orders, order -> new JsonObject(new TreeMap<>(order.refunds()))))
-                .addArrayOfLong(numbers(orders, Order::pending))
-                .addArrayOfLong(numbers(orders, Order::released))
-                .addArrayOfLong(numbers(orders, Order::clawedBack))
-                .addArrayOfLong(numbers(orders, Order::waived))
+                .addArrayOfString(Columns.texts(results, result -> result.request().customerId()))
+                .addArrayOfString(Columns.texts(orders, Order::id))
+                .addArrayOfString(Columns.texts(orders, Order::currencyCode))
+                .addArrayOfJsonObject(json(facts, told -> told.terms() == null ? null : told.terms().toJson()))
+                .addArrayOfOffsetDateTime(Columns.times(facts, Order.Facts::paidAt))
+                .addArrayOfOffsetDateTime(Columns.times(facts, Order.Facts::completedAt))
+                .addArrayOfOffsetDateTime(Columns.times(facts, Order.Facts::canceledAt))
+                .addArrayOfJsonObject(json(facts, told -> new JsonObject(new TreeMap<>(told.refunds()))))
+                .addArrayOfLong(Columns.numbers(points, Order.Points::pending))
+                .addArrayOfLong(Columns.numbers(points, Order.Points::released))
+                .addArrayOfLong(Columns.numbers(points, Order.Points::clawedBack))
+                .addArrayOfLong(Columns.numbers(points, Order.Points::waived))
                 .addOffsetDateTime(now.atOffset(ZoneOffset.UTC));
         return connection.preparedQuery(WRITE).execute(values).replaceWithVoid();
     }
@@ -138,10 +141,11 @@ class Orders implements RowTable<OrderEntry> {
         JsonObject terms = row.getJsonObject("terms");
         Map<String, Long> refunds = new TreeMap<>();
         row.getJsonObject("refunds").forEach(refund -> refunds.put(refund.getKey(), ((Number) refund.getValue()).longValue()));
-        return new Order(row.getString("order_id"), row.getString("currency_code"), terms == null ? null : Terms.of(terms),
-                instant(row, "paid_at"), instant(row, "completed_at"), instant(row, "canceled_at"), refunds,
-                row.getLong("pending"), row.getLong("released"), row.getLong("clawed_back"), row.getLong("waived"),
-                row.getBoolean("reversed"));
+        Order.Facts facts = new Order.Facts(terms == null ? null : Terms.of(terms), instant(row, "paid_at"),
+                instant(row, "completed_at"), instant(row, "canceled_at"), refunds);
+        Order.Points points = new Order.Points(row.getLong("pending"), row.getLong("released"), row.getLong("clawed_back"),
+                row.getLong("waived"));
+        return new Order(row.getString("order_id"), row.getString("currency_code"), facts, points, row.getBoolean("reversed"));
     }
 
     private static @Nullable Instant instant(Row row, String column) {
@@ -149,20 +153,7 @@ class Orders implements RowTable<OrderEntry> {
         return time == null ? null : time.toInstant();
     }
 
-    private static <T> String[] texts(Collection<T> rows, Function<T, String> column) {
-        return rows.stream().map(column).toArray(String[]::new);
-    }
-
-    private static <T> Long[] numbers(Collection<T> rows, Function<T, Long> column) {
-        return rows.stream().map(column).toArray(Long[]::new);
-    }
-
     private static <T> @Nullable JsonObject[] json(Collection<T> rows, Function<T, @Nullable JsonObject> column) {
         return rows.stream().map(column).toArray(JsonObject[]::new);
-    }
-
-    private static <T> @Nullable OffsetDateTime[] times(Collection<T> rows, Function<T, @Nullable Instant> column) {
-        return rows.stream().map(column).map(time -> time == null ? null : time.atOffset(ZoneOffset.UTC))
-                .toArray(OffsetDateTime[]::new);
     }
 }

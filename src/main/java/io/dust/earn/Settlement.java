@@ -5,9 +5,12 @@ import java.util.Optional;
 
 import io.dust.event.OrderEventHandler;
 import io.dust.ledger.Balance;
+import io.dust.ledger.Considered;
 import io.dust.ledger.Decision;
+import io.dust.ledger.Origin;
 import io.dust.ledger.Posting;
 import io.dust.ledger.Reason;
+import io.vertx.core.json.JsonObject;
 
 /**
  * What has to happen so that a customer has what an order should have brought them, and the order once it has happened.
@@ -19,28 +22,42 @@ record Settlement(Decision decision, Order order) {
         if (order.reversed()) {
             return nothing(order, "Staff have reversed what order " + order.id() + " had earned.");
         }
-        if (order.terms() == null) {
+        if (order.facts().terms() == null) {
             return nothing(order, "This is kept in mind until the order.placed of order " + order.id() + " comes.");
         }
-        if (order.terms().ruleVersion() == null) {
+        if (order.facts().terms().ruleVersion() == null) {
             return new Settlement(new Decision.Keep(OrderEventHandler.IGNORED,
                     "There is no earning rule for " + order.currencyCode() + ", so order " + order.id() + " earns nothing."),
                     order);
         }
-        if (order.released() > 0) {
-            return clawBack(order, order.outstanding() - order.wanted(), balance, settings);
+        if (order.points().released() > 0) {
+            return clawBack(order, order.points().outstanding() - order.wanted(), balance, settings);
         }
         boolean due = order.releaseAt(settings).filter(at -> !now.isBefore(at)).isPresent();
-        return order.pending() > 0 ? settlePending(order, balance, due) : earn(order, balance, due);
+        return order.points().pending() > 0 ? settlePending(order, balance, due) : earn(order, balance, due);
+    }
+
+    /** What the ledger is to do about it, which happened at that instant. */
+    Considered.Conclusion<OrderEntry> conclude(OrderEntry entry, Instant at) {
+        return new Considered.Conclusion<>(decision.from(new Origin(at, computedFrom())),
+                Optional.of(new OrderEntry(entry.owner(), Optional.of(order), entry.rules())));
+    }
+
+    private String computedFrom() {
+        Terms terms = order.facts().terms();
+        return terms == null ? "{}"
+                : new JsonObject().put("currency_code", order.currencyCode()).mergeIn(terms.toJson())
+                        .put("refunded", order.facts().refunded()).encode();
     }
 
     private static Settlement settlePending(Order order, Balance balance, boolean due) {
-        long dropped = order.pending() - order.wanted();
-        if (dropped > 0) {
-            return post(new Posting.EarnCancel(dropped), balance, order.withPoints(order.wanted(), 0, 0, 0));
+        long pending = order.points().pending();
+        long wanted = order.wanted();
+        if (pending > wanted) {
+            return post(new Posting.EarnCancel(pending - wanted), balance, order.with(Order.Points.pending(wanted)));
         }
-        return due ? post(new Posting.EarnRelease(order.pending()), balance, order.withPoints(0, order.pending(), 0, 0))
-                : nothing(order, order.pending() + " points stay pending.");
+        return due ? post(new Posting.EarnRelease(pending), balance, order.with(Order.Points.released(pending)))
+                : nothing(order, pending + " points stay pending.");
     }
 
     private static Settlement earn(Order order, Balance balance, boolean due) {
@@ -48,8 +65,8 @@ record Settlement(Decision decision, Order order) {
         if (points == 0) {
             return nothing(order, "Order " + order.id() + " earns nothing.");
         }
-        return due ? post(new Posting.Earn(points), balance, order.withPoints(0, points, 0, 0))
-                : post(new Posting.EarnPending(points), balance, order.withPoints(points, 0, 0, 0));
+        return due ? post(new Posting.Earn(points), balance, order.with(Order.Points.released(points)))
+                : post(new Posting.EarnPending(points), balance, order.with(Order.Points.pending(points)));
     }
 
     private static Settlement clawBack(Order order, long points, Balance balance, EarnSettings settings) {
@@ -67,7 +84,9 @@ record Settlement(Decision decision, Order order) {
     }
 
     private static Settlement take(Order order, long taken, long waived, Balance balance) {
-        Order after = order.withPoints(0, order.released(), order.clawedBack() + taken, order.waived() + waived);
+        Order.Points before = order.points();
+        Order after = order.with(
+                new Order.Points(0, before.released(), before.clawedBack() + taken, before.waived() + waived));
         return taken > 0 ? post(new Posting.ClawBack(taken), balance, after)
                 : nothing(after, waived + " points of order " + order.id() + " should go back, but have been spent.");
     }

@@ -24,9 +24,7 @@ import io.dust.event.OrderReader;
 import io.dust.http.InvalidRequest;
 import io.dust.http.Roles;
 import io.dust.ledger.Balance;
-import io.dust.ledger.DatabaseCalls;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 
 /** What an order would earn now, and why. */
 @Path("/admin/dust/earning-rules/simulate")
@@ -37,14 +35,10 @@ import io.vertx.mutiny.sqlclient.Pool;
 class SimulationResource {
 
     private final EarningRules rules;
-    private final Pool pool;
-    private final DatabaseCalls database;
     private final Clock clock;
 
-    SimulationResource(EarningRules rules, Pool pool, DatabaseCalls database, Clock clock) {
+    SimulationResource(EarningRules rules, Clock clock) {
         this.rules = rules;
-        this.pool = pool;
-        this.database = database;
         this.clock = clock;
     }
 
@@ -53,10 +47,7 @@ class SimulationResource {
     @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Object.class)))
     public Uni<Simulation> simulate(byte[] body) {
         OrderData order = OrderReader.readOrder(body);
-        if (order.total().isEmpty()) {
-            throw new InvalidRequest("total", "must be given");
-        }
-        return database.call("earning_rules", () -> rules.current(pool))
+        return rules.current()
                 .map(current -> current.of(order.currencyCode()))
                 .map(rule -> Simulation.of(order, rule, clock.instant()));
     }

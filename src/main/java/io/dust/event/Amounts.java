@@ -19,6 +19,15 @@ public final class Amounts {
     private Amounts() {
     }
 
+    /** The currency of a code in upper case, if ISO 4217 knows it. */
+    public static Optional<Currency> currency(String code) {
+        try {
+            return Optional.of(Currency.getInstance(code));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
     /**
      * The amount of an object's member.
      *

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,6 @@ public final class OrderReader {
     private static final int MAX_ID_LENGTH = 64;
     private static final int MAX_CUSTOMER_ID_LENGTH = 255;
     private static final int MAX_PROMOTIONS = 100;
-    private static final Pattern CURRENCY_CODE = Pattern.compile("[A-Za-z]{3}");
 
     private OrderReader() {
     }
@@ -39,8 +37,8 @@ public final class OrderReader {
             throw new InvalidRequest("data", "must be a JSON object, the order");
         }
         OrderData order = order(data, text(data, "", "id", MAX_ID_LENGTH));
-        if (type == OrderEventType.PLACED && order.total().isEmpty()) {
-            throw new InvalidRequest("total", "must be given");
+        if (type == OrderEventType.PLACED) {
+            requireTotal(order);
         }
         OrderEvent.Refund refund = type == OrderEventType.REFUNDED ? refund(data.path("refund"), order) : null;
         if (data.path("customer_id").isNull()) {
@@ -53,7 +51,7 @@ public final class OrderReader {
     }
 
     /**
-     * An order that nobody has placed, and so one that needs no id.
+     * An order that could be placed: with a total, but it needs no id.
      *
      * @throws InvalidRequest naming the member that is wrong
      */
@@ -62,12 +60,19 @@ public final class OrderReader {
         if (!order.isObject()) {
             throw new InvalidRequest("body", "must be a JSON object, the order");
         }
-        return order(order, "");
+        return requireTotal(order(order, ""));
+    }
+
+    private static OrderData requireTotal(OrderData order) {
+        if (order.total().isEmpty()) {
+            throw new InvalidRequest("total", "must be given");
+        }
+        return order;
     }
 
     private static OrderData order(JsonNode data, String id) {
         String code = text(data, "", "currency_code", MAX_ID_LENGTH).toUpperCase(Locale.ROOT);
-        Optional<Currency> currency = currency(code);
+        Optional<Currency> currency = Amounts.currency(code);
         amount(data, "subtotal", currency);
         amount(data, "gift_card_total", currency);
         amount(data, "credit_line_total", currency);
@@ -98,14 +103,6 @@ public final class OrderReader {
             }
         }
         return codes;
-    }
-
-    private static Optional<Currency> currency(String code) {
-        try {
-            return CURRENCY_CODE.matcher(code).matches() ? Optional.of(Currency.getInstance(code)) : Optional.empty();
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 
     private static String text(JsonNode object, String path, String member, int maxLength) {

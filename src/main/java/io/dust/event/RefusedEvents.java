@@ -5,10 +5,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 
 import jakarta.inject.Singleton;
 
+import io.dust.ledger.Columns;
 import io.dust.ledger.Decision;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -21,9 +21,8 @@ public class RefusedEvents {
     private static final String INSERT = """
             insert into dust_event_refused
                 (customer_id, id, order_id, source, event_id, type, reason, detail, data, recorded_at)
-            select customer_id, id, order_id, source, event_id, type, reason, detail, data::json, $10::timestamptz
-            from unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
-                as refused (customer_id, id, order_id, source, event_id, type, reason, detail, data)""";
+            select *, $10::timestamptz from unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[],
+                $7::text[], $8::text[], $9::text[]::json[])""";
 
     /** An event, and why it was refused. */
     public record Refused(OrderEvent event, Decision.Refuse refusal) {
@@ -36,20 +35,16 @@ public class RefusedEvents {
         }
         OffsetDateTime recordedAt = now.atOffset(ZoneOffset.UTC);
         Tuple values = Tuple.tuple()
-                .addArrayOfString(texts(refused, one -> one.event().customerId()))
+                .addArrayOfString(Columns.texts(refused, one -> one.event().customerId()))
                 .addArrayOfUUID(refused.stream().map(one -> UUID.randomUUID()).toArray(UUID[]::new))
-                .addArrayOfString(texts(refused, one -> one.event().order().id()))
-                .addArrayOfString(texts(refused, one -> one.event().source()))
-                .addArrayOfString(texts(refused, one -> one.event().id()))
-                .addArrayOfString(texts(refused, one -> one.event().type().type()))
-                .addArrayOfString(texts(refused, one -> one.refusal().reason().slug()))
-                .addArrayOfString(texts(refused, one -> one.refusal().detail()))
-                .addArrayOfString(texts(refused, one -> one.event().data()))
+                .addArrayOfString(Columns.texts(refused, one -> one.event().order().id()))
+                .addArrayOfString(Columns.texts(refused, one -> one.event().source()))
+                .addArrayOfString(Columns.texts(refused, one -> one.event().id()))
+                .addArrayOfString(Columns.texts(refused, one -> one.event().type().type()))
+                .addArrayOfString(Columns.texts(refused, one -> one.refusal().reason().slug()))
+                .addArrayOfString(Columns.texts(refused, one -> one.refusal().detail()))
+                .addArrayOfString(Columns.texts(refused, one -> one.event().data()))
                 .addOffsetDateTime(recordedAt);
         return connection.preparedQuery(INSERT).execute(values).replaceWithVoid();
-    }
-
-    private static String[] texts(List<Refused> refused, Function<Refused, String> column) {
-        return refused.stream().map(column).toArray(String[]::new);
     }
 }

@@ -82,20 +82,17 @@ final class Account {
 
     private Answer decide(PostingRequest request, Instant now) {
         considers |= request.intent() instanceof Considered;
-        reverses |= request.intent() instanceof Posting.Reverse;
+        reverses |= request.reverses().isPresent();
         if (considers && reverses) {
             throw new Collisions.Entangled();
         }
         DustPoint before = point == null ? DustPoint.opening(customerId, now) : point;
         return request.intent() instanceof Considered<?> considered ? decide(request, considered, before, now)
-                : follow(request, decide((Posting) request.intent(), before), before, now);
+                : follow(request, decide(request, (Posting) request.intent(), before), before, now);
     }
 
-    private Decision decide(Posting posting, DustPoint before) {
-        Optional<Target> target = posting instanceof Posting.Reverse reverse
-                ? Optional.ofNullable(targets.get(reverse.version()))
-                : Optional.empty();
-        return Decision.withinLimits(posting.decide(before.balance(), target), before);
+    private Decision decide(PostingRequest request, Posting posting, DustPoint before) {
+        return Decision.withinLimits(posting.decide(before.balance(), request.reverses().map(targets::get)), before);
     }
 
     private <R> Answer decide(PostingRequest request, Considered<R> considered, DustPoint before, Instant now) {

@@ -1,20 +1,15 @@
 package io.dust.ledger;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.jspecify.annotations.Nullable;
-
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -73,7 +68,7 @@ class PostingTables {
                     reverses, reason, reference_type, reference_id, actor, request_id, occurred_at, recorded_at, computed_from)
                 select * from unnest($12::text[], $13::bigint[], $14::text[], $15::bigint[], $16::bigint[], $17::bigint[],
                     $18::bigint[], $19::bigint[], $20::bigint[], $21::bigint[], $22::bigint[], $23::bigint[], $24::text[],
-                    $25::text[], $26::text[], $27::text[], $28::text[], $29::timestamptz[], $30::timestamptz[], $31::json[])
+                    $25::text[], $26::text[], $27::text[], $28::text[], $29::timestamptz[], $30::timestamptz[], $31::text[]::json[])
             )
             insert into dust_request (customer_id, request_id, fingerprint, transaction_version, refusal, detail, recorded_at)
             select *, $38::timestamptz from unnest($32::text[], $33::text[], $34::bytea[], $35::bigint[], $36::text[], $37::text[])""";
@@ -107,7 +102,8 @@ class PostingTables {
     }
 
     Uni<Void> findOutcomes(SqlClient connection, Accounts accounts, List<PostingRequest> requests) {
-        Tuple values = Tuple.of(texts(requests, PostingRequest::customerId), texts(requests, PostingRequest::requestId));
+        Tuple values = Tuple.of(Columns.texts(requests, PostingRequest::customerId),
+                Columns.texts(requests, PostingRequest::requestId));
         return read(connection, FIND_OUTCOMES, values, accounts,
                 (account, row) -> account.wasRead(row.getString("asked_id"), outcome(row)));
     }
@@ -118,8 +114,8 @@ class PostingTables {
         if (reversals.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        Tuple values = Tuple.of(texts(reversals, PostingRequest::customerId),
-                numbers(reversals, request -> request.reverses().orElseThrow()));
+        Tuple values = Tuple.of(Columns.texts(reversals, PostingRequest::customerId),
+                Columns.numbers(reversals, request -> request.reverses().orElseThrow()));
         return read(connection, FIND_TARGETS, values, accounts,
                 (account, row) -> account.wasRead(new Target(DustTransaction.of(row), row.getLong("reversed_by") != null,
                         row.getLong("clawed_back_by") != null)));
@@ -157,68 +153,56 @@ class PostingTables {
     }
 
     private static void addPoints(Tuple values, List<DustPoint> points) {
-        values.addArrayOfString(texts(points, DustPoint::customerId))
+        values.addArrayOfString(Columns.texts(points, DustPoint::customerId))
                 .addArrayOfUUID(points.stream().map(DustPoint::id).toArray(UUID[]::new))
-                .addArrayOfLong(numbers(points, point -> point.balance().points()))
-                .addArrayOfLong(numbers(points, point -> point.balance().held()))
-                .addArrayOfLong(numbers(points, point -> point.balance().pending()))
-                .addArrayOfLong(numbers(points, point -> point.balance().debt()))
-                .addArrayOfLong(numbers(points, DustPoint::lifetimeEarned))
-                .addArrayOfLong(numbers(points, DustPoint::lifetimeSpent))
-                .addArrayOfLong(numbers(points, DustPoint::version))
-                .addArrayOfOffsetDateTime(times(points, DustPoint::createdAt))
-                .addArrayOfOffsetDateTime(times(points, DustPoint::updatedAt));
+                .addArrayOfLong(Columns.numbers(points, point -> point.balance().points()))
+                .addArrayOfLong(Columns.numbers(points, point -> point.balance().held()))
+                .addArrayOfLong(Columns.numbers(points, point -> point.balance().pending()))
+                .addArrayOfLong(Columns.numbers(points, point -> point.balance().debt()))
+                .addArrayOfLong(Columns.numbers(points, DustPoint::lifetimeEarned))
+                .addArrayOfLong(Columns.numbers(points, DustPoint::lifetimeSpent))
+                .addArrayOfLong(Columns.numbers(points, DustPoint::version))
+                .addArrayOfOffsetDateTime(Columns.times(points, DustPoint::createdAt))
+                .addArrayOfOffsetDateTime(Columns.times(points, DustPoint::updatedAt));
     }
 
     private static void addTransactions(Tuple values, List<Account.Recorded> accepted) {
         List<DustTransaction> transactions = accepted.stream().map(one -> one.outcome().transactionOrThrow()).toList();
-        values.addArrayOfString(texts(accepted, one -> one.request().customerId()))
-                .addArrayOfLong(numbers(transactions, DustTransaction::version))
-                .addArrayOfString(texts(transactions, transaction -> transaction.kind().name()));
+        values.addArrayOfString(Columns.texts(accepted, one -> one.request().customerId()))
+                .addArrayOfLong(Columns.numbers(transactions, DustTransaction::version))
+                .addArrayOfString(Columns.texts(transactions, transaction -> transaction.kind().name()));
         addChanges(values, transactions);
-        values.addArrayOfLong(numbers(transactions, DustTransaction::reverses))
-                .addArrayOfString(texts(transactions, DustTransaction::reason))
-                .addArrayOfString(texts(transactions, one -> one.reference() == null ? null : one.reference().type()))
-                .addArrayOfString(texts(transactions, one -> one.reference() == null ? null : one.reference().id()))
-                .addArrayOfString(texts(transactions, DustTransaction::actor))
-                .addArrayOfString(texts(transactions, DustTransaction::requestId))
-                .addArrayOfOffsetDateTime(times(transactions, DustTransaction::occurredAt))
-                .addArrayOfOffsetDateTime(times(transactions, DustTransaction::recordedAt))
-                .addArrayOfJsonObject(transactions.stream().map(DustTransaction::computedFrom)
-                        .map(json -> json == null ? null : new JsonObject(json)).toArray(JsonObject[]::new));
+        values.addArrayOfLong(Columns.numbers(transactions, DustTransaction::reverses))
+                .addArrayOfString(Columns.texts(transactions, DustTransaction::reason))
+                .addArrayOfString(Columns.texts(transactions, one -> one.reference() == null ? null : one.reference().type()))
+                .addArrayOfString(Columns.texts(transactions, one -> one.reference() == null ? null : one.reference().id()))
+                .addArrayOfString(Columns.texts(transactions, DustTransaction::actor))
+                .addArrayOfString(Columns.texts(transactions, DustTransaction::requestId))
+                .addArrayOfOffsetDateTime(Columns.times(transactions, DustTransaction::occurredAt))
+                .addArrayOfOffsetDateTime(Columns.times(transactions, DustTransaction::recordedAt))
+                .addArrayOfString(Columns.texts(transactions, DustTransaction::computedFrom));
     }
 
     private static void addChanges(Tuple values, List<DustTransaction> transactions) {
-        values.addArrayOfLong(numbers(transactions, transaction -> transaction.change().points()))
-                .addArrayOfLong(numbers(transactions, transaction -> transaction.change().held()))
-                .addArrayOfLong(numbers(transactions, transaction -> transaction.change().pending()))
-                .addArrayOfLong(numbers(transactions, transaction -> transaction.change().debt()))
-                .addArrayOfLong(numbers(transactions, transaction -> transaction.after().points()))
-                .addArrayOfLong(numbers(transactions, transaction -> transaction.after().held()))
-                .addArrayOfLong(numbers(transactions, transaction -> transaction.after().pending()))
-                .addArrayOfLong(numbers(transactions, transaction -> transaction.after().debt()));
+        values.addArrayOfLong(Columns.numbers(transactions, transaction -> transaction.change().points()))
+                .addArrayOfLong(Columns.numbers(transactions, transaction -> transaction.change().held()))
+                .addArrayOfLong(Columns.numbers(transactions, transaction -> transaction.change().pending()))
+                .addArrayOfLong(Columns.numbers(transactions, transaction -> transaction.change().debt()))
+                .addArrayOfLong(Columns.numbers(transactions, transaction -> transaction.after().points()))
+                .addArrayOfLong(Columns.numbers(transactions, transaction -> transaction.after().held()))
+                .addArrayOfLong(Columns.numbers(transactions, transaction -> transaction.after().pending()))
+                .addArrayOfLong(Columns.numbers(transactions, transaction -> transaction.after().debt()));
     }
 
     private static void addOutcomes(Tuple values, List<Account.Recorded> recorded, Instant now) {
         List<Outcome> outcomes = recorded.stream().map(Account.Recorded::outcome).toList();
-        values.addArrayOfString(texts(recorded, one -> one.request().customerId()))
-                .addArrayOfString(texts(recorded, one -> one.request().requestId()))
+        values.addArrayOfString(Columns.texts(recorded, one -> one.request().customerId()))
+                .addArrayOfString(Columns.texts(recorded, one -> one.request().requestId()))
                 .addValue(outcomes.stream().map(Outcome::fingerprint).toArray(Buffer[]::new))
-                .addArrayOfLong(numbers(outcomes, one -> one.transaction() == null ? null : one.transaction().version()))
-                .addArrayOfString(texts(outcomes, one -> one.refusal() == null ? null : one.refusal().slug()))
-                .addArrayOfString(texts(outcomes, Outcome::detail))
+                .addArrayOfLong(
+                        Columns.numbers(outcomes, one -> one.transaction() == null ? null : one.transaction().version()))
+                .addArrayOfString(Columns.texts(outcomes, one -> one.refusal() == null ? null : one.refusal().slug()))
+                .addArrayOfString(Columns.texts(outcomes, Outcome::detail))
                 .addOffsetDateTime(now.atOffset(ZoneOffset.UTC));
-    }
-
-    private static <T> @Nullable String[] texts(List<T> rows, Function<T, @Nullable String> column) {
-        return rows.stream().map(column).toArray(String[]::new);
-    }
-
-    private static <T> @Nullable Long[] numbers(List<T> rows, Function<T, @Nullable Long> column) {
-        return rows.stream().map(column).toArray(Long[]::new);
-    }
-
-    private static <T> OffsetDateTime[] times(List<T> rows, Function<T, Instant> column) {
-        return rows.stream().map(row -> column.apply(row).atOffset(ZoneOffset.UTC)).toArray(OffsetDateTime[]::new);
     }
 }
