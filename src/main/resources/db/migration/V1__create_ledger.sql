@@ -10,6 +10,8 @@ create table dust_point (
     debt            bigint      not null default 0,
     lifetime_earned bigint      not null default 0,
     lifetime_spent  bigint      not null default 0,
+    -- When the next of the held points are to be given back, whether anybody comes by then or not.
+    held_until      timestamptz,
     version         bigint      not null,
     created_at      timestamptz not null,
     updated_at      timestamptz not null,
@@ -24,6 +26,7 @@ create table dust_point (
     constraint dust_point_limit check (points + held + pending <= 9007199254740991 and debt <= 9007199254740991),
     constraint dust_point_lifetime_earned_range check (lifetime_earned between 0 and 9007199254740991),
     constraint dust_point_lifetime_spent_range check (lifetime_spent between 0 and 9007199254740991),
+    constraint dust_point_held_until_some_time check ((held = 0) = (held_until is null)),
     constraint dust_point_version_positive check (version >= 1)
 );
 
@@ -51,7 +54,8 @@ create table dust_transaction (
     computed_from  json,
     constraint dust_transaction_pkey primary key (customer_id, version),
     constraint dust_transaction_kind_known check (kind in ('EARN', 'EARN_PENDING',
-        'EARN_RELEASE', 'EARN_CANCEL', 'CLAWBACK', 'DEDUCT', 'ADJUST', 'REVERSAL')),
+        'EARN_RELEASE', 'EARN_CANCEL', 'CLAWBACK', 'HOLD', 'CAPTURE', 'VOID', 'HOLD_EXPIRE', 'REDEEM_REFUND',
+        'DEDUCT', 'ADJUST', 'REVERSAL')),
     constraint dust_transaction_changes_something check (points <> 0 or held <> 0 or pending <> 0 or debt <> 0),
     constraint dust_transaction_earn_adds
         check (kind <> 'EARN' or (points >= 0 and debt <= 0 and held = 0 and pending = 0)),
@@ -63,6 +67,15 @@ create table dust_transaction (
         check (kind <> 'EARN_CANCEL' or (pending < 0 and points = 0 and debt = 0 and held = 0)),
     constraint dust_transaction_clawback_takes
         check (kind <> 'CLAWBACK' or (points <= 0 and debt >= 0 and held = 0 and pending = 0)),
+    constraint dust_transaction_hold_sets_aside
+        check (kind <> 'HOLD' or (held > 0 and points = - held and debt = 0 and pending = 0)),
+    constraint dust_transaction_capture_spends
+        check (kind <> 'CAPTURE' or (held <= 0 and points - debt + held < 0 and pending = 0)),
+    constraint dust_transaction_held_points_return
+        check (kind not in ('VOID', 'HOLD_EXPIRE')
+            or (held < 0 and points >= 0 and debt <= 0 and points - debt = - held and pending = 0)),
+    constraint dust_transaction_redeem_refund_returns
+        check (kind <> 'REDEEM_REFUND' or (points >= 0 and debt <= 0 and held = 0 and pending = 0)),
     constraint dust_transaction_deduct_takes
         check (kind <> 'DEDUCT' or (points < 0 and debt = 0 and held = 0 and pending = 0)),
     constraint dust_transaction_points_after_not_negative check (points_after >= 0),

@@ -1,4 +1,4 @@
--- Orders: whose they are, what is known of them, by which rule they earn, and which events contradicted that.
+-- Orders: whose they are, what is known of them, by which rules they earn, and which events contradicted that.
 
 -- The one table that is keyed by order: the first event about an order fixes whose it is.
 create table dust_order_directory (
@@ -39,27 +39,31 @@ create table dust_order (
 create index dust_order_paid on dust_order (paid_at, customer_id, order_id) where pending > 0;
 create index dust_order_completed on dust_order (completed_at, customer_id, order_id) where pending > 0;
 
--- How orders in a currency become points: versions are only ever added, the newest one is in force. A reference table:
--- no customer's.
-create table dust_earning_rule (
+-- What staff set for a currency while Dust runs: versions are only ever added, the newest one is in force. A reference
+-- table: no customer's.
+create table dust_setting (
+    kind          text        not null,
     currency_code text        not null,
     version       bigint      not null,
     retired       boolean     not null,
     definition    jsonb       not null,
     actor         text        not null,
     created_at    timestamptz not null,
-    constraint dust_earning_rule_pkey primary key (currency_code, version),
-    constraint dust_earning_rule_currency_code_iso check (currency_code ~ '^[A-Z]{3}$'),
-    constraint dust_earning_rule_version_positive check (version >= 1)
+    constraint dust_setting_pkey primary key (kind, currency_code, version),
+    constraint dust_setting_kind_known check (kind in ('earning_rule', 'redemption_rate')),
+    constraint dust_setting_currency_code_iso check (currency_code ~ '^[A-Z]{3}$'),
+    constraint dust_setting_version_positive check (version >= 1)
 );
 
-create trigger dust_earning_rule_append_only
-    before update or delete or truncate on dust_earning_rule for each statement execute function dust_refuse();
+create trigger dust_setting_append_only
+    before update or delete or truncate on dust_setting for each statement execute function dust_refuse();
 
--- One point for each whole unit.
-insert into dust_earning_rule (currency_code, version, retired, definition, actor, created_at)
-select currency_code, 1, false, '{"rate": {"numerator": 1, "denominator": 100}}', 'dust', now()
-from unnest(array['EUR', 'USD']) currency_code;
+-- One point for each whole unit, and a hundredth for each point.
+insert into dust_setting (kind, currency_code, version, retired, definition, actor, created_at)
+select kind, currency_code, 1, false, definition::jsonb, 'dust', now()
+from unnest(array['EUR', 'USD']) currency_code,
+    (values ('earning_rule', '{"rate": {"numerator": 1, "denominator": 100}}'),
+        ('redemption_rate', '{"rate": {"numerator": 1, "denominator": 1}}')) as initial (kind, definition);
 
 -- Events that contradicted what was known, for staff.
 create table dust_event_refused (

@@ -33,6 +33,7 @@ import io.dust.ledger.Decision;
 import io.dust.ledger.Ledger;
 import io.dust.ledger.Posting;
 import io.dust.ledger.Target;
+import io.dust.setting.CurrencySetting;
 import io.smallrye.mutiny.Uni;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -53,12 +54,13 @@ class ArchitectureTest {
     private static final String LEDGER = Ledger.class.getPackageName();
     private static final String HTTP = Roles.class.getPackageName();
     private static final String EVENT = OrderEvent.class.getPackageName();
+    private static final String SETTING = CurrencySetting.class.getPackageName();
     private static final String ALL = ArchitectureTest.class.getPackageName() + "..";
 
     @ArchTest
     static final ArchRule FEATURES_DO_NOT_USE_EACH_OTHER = slices()
             .matching(ArchitectureTest.class.getPackageName() + ".(*)..").should().notDependOnEachOther()
-            .ignoreDependency(alwaysTrue(), resideInAnyPackage(LEDGER, HTTP, EVENT));
+            .ignoreDependency(alwaysTrue(), resideInAnyPackage(LEDGER, HTTP, EVENT, SETTING));
 
     @ArchTest
     static final ArchRule THE_LEDGER_USES_NOTHING_OF_OURS = noClasses().that().resideInAPackage(LEDGER)
@@ -71,6 +73,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule THE_EDGE_FOR_EVENTS_USES_NO_FEATURE = noClasses().that().resideInAPackage(EVENT)
             .should().dependOnClassesThat(resideInAPackage(ALL).and(not(resideInAnyPackage(LEDGER, HTTP, EVENT))));
+
+    @ArchTest
+    static final ArchRule SETTINGS_USE_NO_FEATURE = noClasses().that().resideInAPackage(SETTING)
+            .should().dependOnClassesThat(resideInAPackage(ALL).and(not(resideInAnyPackage(LEDGER, HTTP, SETTING))));
 
     @ArchTest
     static final ArchRule WHAT_DECIDES_IS_PLAIN_JAVA = noClasses()

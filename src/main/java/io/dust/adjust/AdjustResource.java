@@ -20,6 +20,7 @@ import io.dust.http.CustomerId;
 import io.dust.http.Idempotency;
 import io.dust.http.InvalidRequest;
 import io.dust.http.PostedView;
+import io.dust.http.ReferenceBody;
 import io.dust.http.Roles;
 import io.dust.ledger.Ledger;
 import io.dust.ledger.Posting;

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotNull;
 
 import org.jspecify.annotations.Nullable;
 
+import io.dust.http.ReferenceBody;
 import io.dust.ledger.Balance;
 
 /** What staff sends to add or deduct points. */

@@ -8,6 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import io.dust.event.OrderData;
+import io.dust.setting.CurrencySetting;
+import io.dust.setting.Fraction;
 
 /**
  * How an order becomes points, step by step.
@@ -30,7 +32,7 @@ record Computation(long amount, BigInteger numerator, BigInteger denominator, @N
      * @param order whose total is known
      * @param at when it was placed
      */
-    static Computation of(OrderData order, EarningRule rule, Instant at) {
+    static Computation of(OrderData order, CurrencySetting<RuleDefinition> rule, Instant at) {
         Computation computation = new Computation(order.total().orElseThrow(), BigInteger.ONE, BigInteger.ONE, null,
                 List.of());
         for (EarningStep step : EarningStep.ALL) {
@@ -39,7 +41,7 @@ record Computation(long amount, BigInteger numerator, BigInteger denominator, @N
         return computation;
     }
 
-    Terms terms(OrderData order, EarningRule rule) {
+    Terms terms(OrderData order, CurrencySetting<RuleDefinition> rule) {
         return new Terms(rule.version(), amount, order.total().orElseThrow(), numerator, denominator, maximum);
     }
 
@@ -47,7 +49,7 @@ record Computation(long amount, BigInteger numerator, BigInteger denominator, @N
         return new Computation(counted, numerator, denominator, maximum, with(step));
     }
 
-    Computation times(RuleDefinition.Fraction factor, Step step) {
+    Computation times(Fraction factor, Step step) {
         return new Computation(amount, numerator.multiply(BigInteger.valueOf(factor.numerator())),
                 denominator.multiply(BigInteger.valueOf(factor.denominator())), maximum, with(step));
     }

@@ -6,38 +6,31 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 import io.dust.ledger.Balance;
+import io.dust.ledger.Concluded;
 import io.dust.ledger.Considered;
 import io.dust.ledger.DatabaseCalls;
+import io.dust.ledger.DueWork;
 import io.dust.ledger.Ledger;
 import io.dust.ledger.PostingRequest;
 import io.dust.ledger.Reference;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 
-/**
- * Releases points whose waiting time is over. Each instance looks for them now and then; that several do at once harms
- * nothing, for a release is a request with an id of its own.
- */
+/** Releases points whose waiting time is over. A release is a request with an id of its own: two of it are one. */
 @Singleton
 class DueReleases {
-
-    private static final Logger LOG = Logger.getLogger(DueReleases.class);
-
-    private static final int PAGE = 100;
 
     /** Of any customers; each of them is then released alone. */
     private static final String SELECT_ACROSS_CUSTOMERS = """
@@ -53,7 +46,6 @@ class DueReleases {
     private final Orders orders;
     private final EarnSettings settings;
     private final Clock clock;
-    private final AtomicBoolean busy = new AtomicBoolean();
 
     /** An order with pending points, and when it has reached the event from which their waiting time is counted. */
     private record Due(String customerId, String orderId, long pending, OffsetDateTime reached) {
@@ -77,48 +69,27 @@ class DueReleases {
             @ConfigProperty(name = "quarkus.http.host-enabled") boolean serves) {
         if (serves) {
             // Also without a waiting time: there may have been one before.
-            vertx.setPeriodic(settings.releaseEvery().toMillis(), timer -> releaseAll());
+            new DueWork<>("Release of points", this::find, this::release).every(settings.releaseEvery(), vertx);
         }
     }
 
-    private void releaseAll() {
-        if (busy.compareAndSet(false, true)) {
-            releaseAfter(FIRST).onTermination().invoke(() -> busy.set(false)).subscribe().with(
-                    done -> LOG.debug("Due points are released"),
-                    failure -> LOG.warnf("Due points are not released now, but later: %s", failure));
-        }
-    }
-
-    /** Page by page, so that those that cannot be released now do not stand in the way of the others. */
-    private Uni<Void> releaseAfter(Due last) {
-        return find(last).flatMap(page -> releaseEach(page)
-                .flatMap(done -> page.size() < PAGE ? Uni.createFrom().voidItem() : releaseAfter(page.get(PAGE - 1))));
-    }
-
-    private Uni<List<Due>> find(Due last) {
+    private Uni<List<Due>> find(@Nullable Due last, int limit) {
+        Due behind = last == null ? FIRST : last;
         String reached = settings.releaseOn() == EarnSettings.ReleaseOn.PAID ? "paid_at" : "completed_at";
         Instant until = clock.instant().minus(settings.releaseAfter());
         return database.call("due_releases", () -> pool.preparedQuery(SELECT_ACROSS_CUSTOMERS.formatted(reached))
-                .execute(Tuple.of(until.atOffset(ZoneOffset.UTC), last.reached(), last.customerId(), last.orderId(), PAGE)))
+                .execute(Tuple.of(until.atOffset(ZoneOffset.UTC), behind.reached(), behind.customerId(), behind.orderId(),
+                        limit)))
                 .map(rows -> rows.stream().map(Due::of).toList());
     }
 
-    private Uni<Void> releaseEach(List<Due> page) {
-        return Multi.createFrom().iterable(page)
-                .onItem().transformToUniAndConcatenate(this::release)
-                .onItem().ignoreAsUni();
-    }
-
-    private Uni<Void> release(Due due) {
+    private Uni<Concluded<OrderEntry>> release(Due due) {
         // No client's key has a space.
         String requestId = "release:" + due.orderId() + " " + due.pending();
         return ledger.conclude(new PostingRequest(due.customerId(), requestId,
                 new Considered<>(orders, due.orderId(), "order.release", "release", this::conclude),
                 "The waiting time of order " + due.orderId() + " is over",
-                new Reference(OrderEarning.REFERENCE_TYPE, due.orderId()), "dust"))
-                .replaceWithVoid()
-                .onFailure().invoke(failure -> LOG.warnf("The points of order %s are not released: %s", due.orderId(), failure))
-                .onFailure().recoverWithNull();
+                new Reference(OrderEarning.REFERENCE_TYPE, due.orderId()), "dust"), orders);
     }
 
     private Considered.Conclusion<OrderEntry> conclude(Optional<OrderEntry> row, Balance balance, Instant now) {

@@ -1,13 +1,8 @@
 package io.dust.earn;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -20,7 +15,6 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -28,12 +22,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-import io.dust.event.Amounts;
+import io.dust.http.Amounts;
 import io.dust.http.InvalidRequest;
 import io.dust.http.Precondition;
 import io.dust.http.Roles;
 import io.dust.ledger.Reason;
 import io.dust.ledger.Rejection;
+import io.dust.setting.SettingChanges;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 
@@ -45,28 +40,27 @@ import io.smallrye.mutiny.Uni;
 @Tag(name = "Earning rules", description = "How orders become points; a staff token")
 class EarningRuleResource {
 
-    private final EarningRules rules;
-    private final Clock clock;
+    private final SettingChanges<RuleDefinition, EarningRuleAnswer> changes;
     private final SecurityIdentity caller;
 
     EarningRuleResource(EarningRules rules, Clock clock, SecurityIdentity caller) {
-        this.rules = rules;
-        this.clock = clock;
+        this.changes = new SettingChanges<>(rules, clock,
+                new Rejection(Reason.RULE_NOT_FOUND, "There is no earning rule for this currency; put one."),
+                rule -> new EarningRuleAnswer(EarningRuleView.of(rule)));
         this.caller = caller;
     }
 
     @GET
     @Operation(operationId = "listEarningRules", summary = "The newest version for each currency")
     public Uni<EarningRulesView> list() {
-        return rules.current().map(current -> new EarningRulesView(current.byCurrencyCode().values().stream()
-                .map(EarningRuleView::of).sorted(Comparator.comparing(EarningRuleView::currencyCode)).toList(), null));
+        return changes.list().map(rules -> new EarningRulesView(rules.stream().map(EarningRuleView::of).toList(), null));
     }
 
     @GET
     @Path("{currency_code}")
     @Operation(operationId = "getEarningRule", summary = "The newest version for a currency, with its ETag")
     public Uni<RestResponse<EarningRuleAnswer>> get(@PathParam("currency_code") String currencyCode) {
-        return newest(currency(currencyCode)).map(EarningRuleResource::orNotFound).map(EarningRuleResource::respond);
+        return changes.get(currencyCode);
     }
 
     @PUT
@@ -74,11 +68,9 @@ class EarningRuleResource {
     @Operation(operationId = "putEarningRule", summary = "Put a new version in force")
     public Uni<RestResponse<EarningRuleAnswer>> put(@PathParam("currency_code") String currencyCode,
             @BeanParam Precondition precondition, @NotNull @Valid RuleDefinition definition) {
-        Currency currency = currency(currencyCode);
+        Currency currency = SettingChanges.currency(currencyCode);
         requireSound(definition, currency);
-        String actor = caller.getPrincipal().getName();
-        return newest(currency).flatMap(newest -> add(precondition,
-                new EarningRule(currency, versionOf(newest) + 1, false, definition, actor, now())));
+        return changes.put(currency, precondition, definition, caller.getPrincipal().getName());
     }
 
     @DELETE
@@ -87,47 +79,7 @@ class EarningRuleResource {
     @Operation(operationId = "retireEarningRule", summary = "Let orders in a currency earn nothing any more")
     public Uni<RestResponse<EarningRuleAnswer>> retire(@PathParam("currency_code") String currencyCode,
             @BeanParam Precondition precondition) {
-        Currency currency = currency(currencyCode);
-        String actor = caller.getPrincipal().getName();
-        return newest(currency).map(EarningRuleResource::orNotFound).flatMap(newest -> add(precondition,
-                new EarningRule(currency, newest.version() + 1, true, newest.definition(), actor, now())));
-    }
-
-    private Uni<RestResponse<EarningRuleAnswer>> add(Precondition precondition, EarningRule next) {
-        precondition.require(next.version() - 1);
-        return rules.add(next).map(added -> {
-            if (!added) {
-                throw Precondition.failed();
-            }
-            return respond(next);
-        });
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
-    }
-
-    private static long versionOf(Optional<EarningRule> newest) {
-        return newest.map(EarningRule::version).orElse(0L);
-    }
-
-    private Uni<Optional<EarningRule>> newest(Currency currency) {
-        return rules.current().map(current -> Optional.ofNullable(current.byCurrencyCode().get(currency.getCurrencyCode())));
-    }
-
-    private static EarningRule orNotFound(Optional<EarningRule> rule) {
-        return rule.orElseThrow(
-                () -> new Rejection(Reason.RULE_NOT_FOUND, "There is no earning rule for this currency; put one."));
-    }
-
-    private static RestResponse<EarningRuleAnswer> respond(EarningRule rule) {
-        return RestResponse.ResponseBuilder.ok(new EarningRuleAnswer(EarningRuleView.of(rule)))
-                .header(HttpHeaders.ETAG, Precondition.etag(rule.version())).build();
-    }
-
-    private static Currency currency(String code) {
-        return Amounts.currency(code.toUpperCase(Locale.ROOT)).orElseThrow(
-                () -> new InvalidRequest("currency_code", "must be one that ISO 4217 knows, such as EUR"));
+        return changes.retire(currencyCode, precondition, caller.getPrincipal().getName());
     }
 
     /** What no annotation can say. */

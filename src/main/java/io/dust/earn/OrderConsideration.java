@@ -12,6 +12,7 @@ import io.dust.ledger.Balance;
 import io.dust.ledger.Considered;
 import io.dust.ledger.Decision;
 import io.dust.ledger.Reason;
+import io.dust.setting.CurrentSettings;
 
 /** What follows from an event about an order. */
 record OrderConsideration(OrderEvent event, EarnSettings settings) implements Considered.Consideration<OrderEntry> {
@@ -32,7 +33,7 @@ record OrderConsideration(OrderEvent event, EarnSettings settings) implements Co
                 : Settlement.of(learned, balance, settings, now).conclude(entry, at);
     }
 
-    private Order learn(Order before, CurrentRules rules, Instant at) {
+    private Order learn(Order before, CurrentSettings<RuleDefinition> rules, Instant at) {
         Order.Facts learned = before.facts().with(event, at);
         OrderData data = event.order();
         return before.with(event.type() != OrderEventType.PLACED || learned.terms() != null ? learned

@@ -1,5 +1,6 @@
 package io.dust.earn;
 
+import java.util.List;
 import java.util.Optional;
 
 import jakarta.inject.Singleton;
@@ -30,16 +31,17 @@ class OrderEarning implements OrderEventHandler {
     }
 
     @Override
-    public Uni<Concluded> handle(OrderEvent event) {
+    public List<Uni<Concluded<?>>> handle(OrderEvent event) {
         if (event.order().currency().isEmpty()) {
-            return Uni.createFrom().item(new Concluded(Optional.empty(), IGNORED,
-                    event.order().currencyCode() + " is no currency that ISO 4217 knows, so nothing is earned.", false));
+            return List.of(Uni.createFrom().item(new Concluded<>(Optional.empty(), Optional.empty(), IGNORED,
+                    event.order().currencyCode() + " is no currency that ISO 4217 knows, so nothing is earned.", false)));
         }
         String orderId = event.order().id();
-        return ledger.conclude(new PostingRequest(event.customerId(), event.requestId(),
+        return List.of(ledger.conclude(new PostingRequest(event.customerId(), event.requestId("event"),
                 new Considered<>(orders, orderId, event.type().type(), event.canonical(),
                         new OrderConsideration(event, settings)),
-                "Order " + orderId + " " + event.type().verb(), new Reference(REFERENCE_TYPE, orderId), event.source()));
+                "Order " + orderId + " " + event.type().verb(), new Reference(REFERENCE_TYPE, orderId), event.source()),
+                orders).map(concluded -> concluded));
     }
 
     /** The event that a request was made of, if it was made of one. */

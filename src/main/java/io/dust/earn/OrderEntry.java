@@ -2,6 +2,8 @@ package io.dust.earn;
 
 import java.util.Optional;
 
+import io.dust.setting.CurrentSettings;
+
 /**
  * What is read for an event about an order.
  *
@@ -9,5 +11,5 @@ import java.util.Optional;
  * @param order what is known of it, under the customer who is asked about
  * @param rules the rules in force
  */
-record OrderEntry(Optional<String> owner, Optional<Order> order, CurrentRules rules) {
+record OrderEntry(Optional<String> owner, Optional<Order> order, CurrentSettings<RuleDefinition> rules) {
 }

@@ -13,7 +13,7 @@ class OrderRuleChecks implements RuleCheck.Source {
     private static final List<RuleCheck> CHECKS = List.of(
             new RuleCheck(1, "guards_of_orders_are_enabled", """
                     select guard as customer_id
-                    from unnest(array['dust_earning_rule_append_only', 'dust_event_refused_append_only']) guard
+                    from unnest(array['dust_event_refused_append_only']) guard
                     where not exists (select from pg_trigger where tgname = guard and tgenabled in ('O', 'A'))"""),
             new RuleCheck(5, "orders_earn_once", """
                     select customer_id from dust_transaction

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import io.dust.event.RefusedEvents;
 import io.dust.ledger.Columns;
 import io.dust.ledger.RowTable;
+import io.dust.setting.CurrentSettings;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
@@ -68,13 +69,13 @@ class Orders implements RowTable<OrderEntry> {
     }
 
     @Override
-    public Uni<Void> find(SqlConnection connection, List<Key> keys, Found<OrderEntry> found) {
-        String[] customerIds = Columns.texts(keys, Key::customerId);
-        String[] orderIds = Columns.texts(keys, Key::id);
+    public Uni<Void> find(SqlConnection connection, List<Asked> asked, Found<OrderEntry> found) {
+        String[] customerIds = Columns.texts(asked, Asked::customerId);
+        String[] orderIds = Columns.texts(asked, Asked::rowId);
         return Uni.combine().all().unis(connection.preparedQuery(FIND_OWNERS).execute(Tuple.of(orderIds)),
                 connection.preparedQuery(FIND_ORDERS).execute(Tuple.of(customerIds, orderIds)),
                 rules.current(connection)).asTuple()
-                .invoke(read -> add(keys, read.getItem1(), read.getItem2(), read.getItem3(), found))
+                .invoke(read -> add(asked, read.getItem1(), read.getItem2(), read.getItem3(), found))
                 .replaceWithVoid();
     }
 
@@ -88,15 +89,15 @@ class Orders implements RowTable<OrderEntry> {
                 write(connection, last.values(), now)).discardItems();
     }
 
-    private static void add(List<Key> keys, RowSet<Row> owners, RowSet<Row> orders, CurrentRules rules,
+    private static void add(List<Asked> asked, RowSet<Row> owners, RowSet<Row> orders, CurrentSettings<RuleDefinition> rules,
             Found<OrderEntry> found) {
         Map<String, String> ownerOf = new HashMap<>();
         owners.forEach(row -> ownerOf.put(row.getString("order_id"), row.getString("customer_id")));
         Map<String, Order> known = new HashMap<>();
         orders.forEach(row -> known.put(row.getString("customer_id") + "\n" + row.getString("order_id"), order(row)));
-        for (Key key : keys) {
-            found.add(key.customerId(), key.id(), new OrderEntry(Optional.ofNullable(ownerOf.get(key.id())),
-                    Optional.ofNullable(known.get(key.customerId() + "\n" + key.id())), rules));
+        for (Asked one : asked) {
+            found.add(one.customerId(), one.rowId(), new OrderEntry(Optional.ofNullable(ownerOf.get(one.rowId())),
+                    Optional.ofNullable(known.get(one.customerId() + "\n" + one.rowId())), rules));
         }
     }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.dust.ledger.Balance;
 import io.dust.ledger.Text;
+import io.dust.setting.Fraction;
 
 /**
  * What an earning rule says.
@@ -41,11 +42,6 @@ record RuleDefinition(@NotNull @Valid Fraction rate, @Valid @Nullable Basis basi
 
     List<Campaign> campaignsOrNone() {
         return campaigns == null ? List.of() : campaigns;
-    }
-
-    /** An exact ratio. */
-    record Fraction(@NotNull @Min(0) @Max(1_000_000_000) Long numerator,
-            @NotNull @Min(1) @Max(1_000_000_000) Long denominator) {
     }
 
     /**

@@ -24,6 +24,7 @@ import io.dust.event.OrderReader;
 import io.dust.http.InvalidRequest;
 import io.dust.http.Roles;
 import io.dust.ledger.Balance;
+import io.dust.setting.CurrencySetting;
 import io.smallrye.mutiny.Uni;
 
 /** What an order would earn now, and why. */
@@ -60,7 +61,7 @@ class SimulationResource {
      */
     record Simulation(long points, String currencyCode, @Nullable Long version, List<Computation.Step> steps) {
 
-        static Simulation of(OrderData order, Optional<EarningRule> rule, Instant at) {
+        static Simulation of(OrderData order, Optional<CurrencySetting<RuleDefinition>> rule, Instant at) {
             if (rule.isEmpty()) {
                 return new Simulation(0, order.currencyCode(), null, List.of(
                         new Computation.Step("rule", "There is no earning rule for " + order.currencyCode() + ".")));

@@ -1,6 +1,7 @@
 package io.dust.event;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -21,11 +22,23 @@ record EventOutcome(@Schema(enumeration = {
         "applied", "duplicate", "ignored", "refused" }) String outcome, String reason,
         List<TransactionView> transactions){
 
-    static EventOutcome of(Concluded concluded) {
-        String outcome = concluded.replayed() ? OrderEventHandler.DUPLICATE
-                : concluded.posted().isPresent() ? OrderEventHandler.APPLIED : concluded.outcome();
-        return new EventOutcome(outcome, concluded.detail(),
-                concluded.posted().map(Posted::transaction).map(TransactionView::of).stream().toList());
+    private static final List<String> MOST_FIRST = List.of(OrderEventHandler.APPLIED, OrderEventHandler.DUPLICATE,
+            OrderEventHandler.IGNORED);
+
+    /** Of what several have done about it: the reason is that of those who have done most. */
+    static EventOutcome of(List<Concluded<?>> parts) {
+        String outcome = MOST_FIRST.stream().filter(most -> parts.stream().anyMatch(part -> most.equals(outcome(part))))
+                .findFirst().orElse(OrderEventHandler.IGNORED);
+        return new EventOutcome(outcome,
+                parts.stream().filter(part -> outcome.equals(outcome(part))).map(Concluded::detail)
+                        .collect(Collectors.joining(" ")),
+                parts.stream().flatMap(part -> part.posted().stream()).map(Posted::transaction).map(TransactionView::of)
+                        .toList());
+    }
+
+    private static String outcome(Concluded<?> part) {
+        return part.replayed() ? OrderEventHandler.DUPLICATE
+                : part.posted().isPresent() ? OrderEventHandler.APPLIED : part.outcome();
     }
 
     static EventOutcome ignored(String reason) {

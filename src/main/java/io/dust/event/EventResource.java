@@ -20,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import io.dust.http.InvalidRequest;
 import io.dust.ledger.Rejection;
+import io.quarkus.arc.All;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.Uni;
@@ -33,12 +34,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 class EventResource {
 
     private final Sender sender;
-    private final OrderEventHandler orders;
+    private final List<OrderEventHandler> handlers;
     private final EventMetrics metrics;
 
-    EventResource(Sender sender, OrderEventHandler orders, EventMetrics metrics) {
+    EventResource(Sender sender, @All List<OrderEventHandler> handlers, EventMetrics metrics) {
         this.sender = sender;
-        this.orders = orders;
+        this.handlers = handlers;
         this.metrics = metrics;
     }
 
@@ -63,9 +64,13 @@ class EventResource {
      * effect, and the batch is to be sent again.
      */
     private Uni<List<EventOutcome>> takeAll(List<JsonNode> events) {
-        return events.isEmpty() ? Uni.createFrom().item(List.of())
-                : Uni.join().all(events.stream().map(this::takeOneOfSeveral).toList()).andCollectFailures()
-                        .onFailure(CompositeException.class).transform(all -> all.getCauses().get(0));
+        return events.isEmpty() ? Uni.createFrom().item(List.of()) : all(events.stream().map(this::takeOneOfSeveral).toList());
+    }
+
+    /** All that come of them, once all are done; or the first failure. */
+    private static <T> Uni<List<T>> all(List<Uni<T>> unis) {
+        return Uni.join().all(unis).andCollectFailures()
+                .onFailure(CompositeException.class).transform(failures -> failures.getCauses().get(0));
     }
 
     private Uni<EventOutcome> takeOneOfSeveral(JsonNode event) {
@@ -81,7 +86,8 @@ class EventResource {
             return Uni.createFrom().item(EventOutcome.ignored("Nothing follows from events of type " + type + "."));
         }
         return metrics.counted(known.get(), OrderReader.read(received.event(), known.get(), received.data())
-                .map(event -> orders.handle(event).map(EventOutcome::of))
+                .map(event -> all(handlers.stream().flatMap(handler -> handler.handle(event).stream()).toList())
+                        .map(EventOutcome::of))
                 .orElseGet(() -> Uni.createFrom().item(EventOutcome.ignored("The order has no customer."))));
     }
 

@@ -8,9 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-import org.jspecify.annotations.Nullable;
-
 import io.cloudevents.CloudEvent;
+import io.dust.http.Amounts;
 import io.dust.http.InvalidRequest;
 import io.dust.ledger.Text;
 
@@ -80,7 +79,7 @@ public final class OrderReader {
                 Amounts.minorUnits(data, "", "total", currency), amount(data, "tax_total", currency),
                 amount(data, "shipping_total", currency), amount(data, "shipping_tax_total", currency),
                 amount(data, "discount_total", currency), "captured".equals(data.path("payment_status").asText()),
-                promotionCodes(data.path("promotions")));
+                promotions(data.path("promotions"), currency));
     }
 
     private static long amount(JsonNode data, String member, Optional<Currency> currency) {
@@ -90,19 +89,21 @@ public final class OrderReader {
     private static OrderEvent.Refund refund(JsonNode refund, OrderData order) {
         OptionalLong amount = Amounts.minorUnits(refund, "refund.", "amount", order.currency());
         return new OrderEvent.Refund(text(refund, "refund.", "id", MAX_ID_LENGTH),
-                amount.orElseThrow(() -> new InvalidRequest("refund.amount", "must be given")));
+                amount.orElseThrow(() -> new InvalidRequest("refund.amount", "must be given")),
+                Amounts.minorUnits(refund, "refund.", "paid_with_points", order.currency()));
     }
 
-    private static List<String> promotionCodes(@Nullable JsonNode promotions) {
-        List<String> codes = new ArrayList<>();
-        if (promotions != null && promotions.isArray()) {
+    private static List<OrderData.Promotion> promotions(JsonNode promotions, Optional<Currency> currency) {
+        List<OrderData.Promotion> read = new ArrayList<>();
+        if (promotions.isArray()) {
             for (JsonNode promotion : promotions) {
-                if (promotion.path("code").isTextual() && codes.size() < MAX_PROMOTIONS) {
-                    codes.add(promotion.path("code").textValue());
+                if (promotion.path("code").isTextual() && read.size() < MAX_PROMOTIONS) {
+                    read.add(new OrderData.Promotion(promotion.path("code").textValue(),
+                            Amounts.minorUnits(promotion, "promotions.", "amount", currency)));
                 }
             }
         }
-        return codes;
+        return read;
     }
 
     private static String text(JsonNode object, String path, String member, int maxLength) {

@@ -23,6 +23,11 @@ public final class Idempotency {
     private Idempotency() {
     }
 
+    /** The key, if there is one. */
+    public static @Nullable String optional(@Nullable String key) {
+        return key == null ? null : require(key);
+    }
+
     public static String require(@Nullable String key) {
         if (key == null || key.isBlank()) {
             throw new Rejection(Reason.REQUEST_ID_MISSING,

@@ -46,6 +46,10 @@ final class Account {
         targets.put(target.transaction().version(), target);
     }
 
+    boolean isHeldTooLong(Instant now) {
+        return point != null && point.isHeldTooLong(now);
+    }
+
     /** What is to be written, in the order of the requests. */
     List<Recorded> recorded() {
         return recorded;
@@ -108,12 +112,16 @@ final class Account {
     }
 
     private Answer keep(PostingRequest request, Decision.Keep kept) {
-        record(request, new Outcome(request.fingerprint(), null, null, kept.detail()));
+        if (request.isNamed()) {
+            record(request, new Outcome(request.fingerprint(), null, null, kept.detail()));
+        }
         return new Answer.Kept(kept.outcome(), kept.detail(), false);
     }
 
     private Answer refuse(PostingRequest request, Decision.Refuse refused) {
-        record(request, new Outcome(request.fingerprint(), null, refused.reason(), refused.detail()));
+        if (request.isNamed()) {
+            record(request, new Outcome(request.fingerprint(), null, refused.reason(), refused.detail()));
+        }
         return new Answer.Rejected(new Rejection(refused.reason(), refused.detail()));
     }
 

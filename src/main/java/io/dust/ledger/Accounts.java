@@ -1,5 +1,6 @@
 package io.dust.ledger;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,15 @@ final class Accounts {
 
     String[] customerIds() {
         return byCustomerId.keySet().toArray(String[]::new);
+    }
+
+    /** @throws HeldPoints.Overdue naming those whose points have been held too long */
+    void requireNothingOverdue(Instant now) {
+        List<String> overdue = byCustomerId.entrySet().stream().filter(entry -> entry.getValue().isHeldTooLong(now))
+                .map(Map.Entry::getKey).toList();
+        if (!overdue.isEmpty()) {
+            throw new HeldPoints.Overdue(overdue);
+        }
     }
 
     Collection<Account> all() {

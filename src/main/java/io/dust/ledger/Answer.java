@@ -8,8 +8,8 @@ sealed interface Answer {
 
     record Accepted(Posted posted) implements Answer {
         @Override
-        public Concluded concludedOrThrow() {
-            return new Concluded(Optional.of(posted), outcome(),
+        public <R> Concluded<R> concludedOrThrow(Optional<R> row) {
+            return new Concluded<>(Optional.of(posted), row, outcome(),
                     Objects.requireNonNullElse(posted.transaction().reason(), ""), posted.replayed());
         }
 
@@ -21,8 +21,8 @@ sealed interface Answer {
 
     record Kept(String result, String detail, boolean replayed) implements Answer {
         @Override
-        public Concluded concludedOrThrow() {
-            return new Concluded(Optional.empty(), result, detail, replayed);
+        public <R> Concluded<R> concludedOrThrow(Optional<R> row) {
+            return new Concluded<>(Optional.empty(), row, result, detail, replayed);
         }
 
         @Override
@@ -33,7 +33,7 @@ sealed interface Answer {
 
     record Rejected(Rejection rejection) implements Answer {
         @Override
-        public Concluded concludedOrThrow() {
+        public <R> Concluded<R> concludedOrThrow(Optional<R> row) {
             throw rejection;
         }
 
@@ -43,7 +43,13 @@ sealed interface Answer {
         }
     }
 
-    Concluded concludedOrThrow();
+    /**
+     * What is told of it.
+     *
+     * @param row see {@link Concluded#row()}
+     * @throws Rejection if it is refused
+     */
+    <R> Concluded<R> concludedOrThrow(Optional<R> row);
 
     /** For counting: {@code posted}, {@code replayed}, what a feature calls it, or the slug of the refusal. */
     String outcome();

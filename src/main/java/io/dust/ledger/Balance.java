@@ -36,6 +36,11 @@ public record Balance(long points, long held, long pending, long debt) {
         return new Balance(points, held, Math.addExact(pending, change), debt);
     }
 
+    /** Points set aside, or given free when negative. */
+    Balance plusHeld(long change) {
+        return new Balance(points, Math.addExact(held, change), pending, debt);
+    }
+
     boolean exceedsLimit() {
         return points > LIMIT - held - pending || debt > LIMIT;
     }

@@ -23,7 +23,7 @@ final class Collisions {
     }
 
     static boolean isCollision(Throwable failure) {
-        return failure instanceof RowAppeared || failure instanceof Entangled
+        return failure instanceof HeldPoints.Overdue || failure instanceof RowAppeared || failure instanceof Entangled
                 || (failure instanceof PgException e && isCollision(e));
     }
 

@@ -1,5 +1,6 @@
 package io.dust.ledger;
 
+import java.time.Instant;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -14,11 +15,11 @@ public sealed interface Decision {
      * @param reverses the version of the transaction that it takes back
      * @param earned what it adds to the lifetime total of points earned
      * @param spent what it adds to the lifetime total of points spent
+     * @param heldUntil when the next of the held points are to be given back; unless what is held has changed, it stays
      * @param origin where it comes from, when a feature has considered it
      */
-    record Accept(Kind kind, Balance after, @Nullable Long reverses, long earned, long spent, @Nullable Origin origin)
-            implements
-                Decision {
+    record Accept(Kind kind, Balance after, @Nullable Long reverses, long earned, long spent, @Nullable Instant heldUntil,
+            @Nullable Origin origin) implements Decision {
 
         @Override
         public <T> T fold(Function<Accept, T> ifAccepted, Function<Keep, T> ifKept, Function<Refuse, T> ifRefused) {
@@ -26,11 +27,15 @@ public sealed interface Decision {
         }
 
         Accept withEarned(long points) {
-            return new Accept(kind, after, reverses, points, spent, origin);
+            return new Accept(kind, after, reverses, points, spent, heldUntil, origin);
         }
 
         Accept withSpent(long points) {
-            return new Accept(kind, after, reverses, earned, points, origin);
+            return new Accept(kind, after, reverses, earned, points, heldUntil, origin);
+        }
+
+        Accept withHeldUntil(@Nullable Instant instant) {
+            return new Accept(kind, after, reverses, earned, spent, instant, origin);
         }
     }
 
@@ -65,11 +70,11 @@ public sealed interface Decision {
     /** The same decision; if it is to become a transaction, with where it comes from. */
     default Decision from(Origin origin) {
         return fold(accepted -> new Accept(accepted.kind(), accepted.after(), accepted.reverses(), accepted.earned(),
-                accepted.spent(), origin), kept -> kept, refused -> refused);
+                accepted.spent(), accepted.heldUntil(), origin), kept -> kept, refused -> refused);
     }
 
     static Accept accept(Kind kind, Balance after) {
-        return new Accept(kind, after, null, 0, 0, null);
+        return new Accept(kind, after, null, 0, 0, null, null);
     }
 
     static Refuse insufficient(long wanted, Balance balance) {

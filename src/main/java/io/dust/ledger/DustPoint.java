@@ -1,6 +1,8 @@
 package io.dust.ledger;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.persistence.Column;
@@ -9,6 +11,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
 import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
 
 import io.vertx.mutiny.sqlclient.Row;
 
@@ -38,6 +41,8 @@ public class DustPoint {
     private long lifetimeEarned;
     @Column(name = "lifetime_spent")
     private long lifetimeSpent;
+    @Column(name = "held_until")
+    private @Nullable Instant heldUntil;
     @Column(name = "version")
     private long version;
     @Column(name = "created_at")
@@ -68,6 +73,8 @@ public class DustPoint {
         point.debt = row.getLong("debt");
         point.lifetimeEarned = row.getLong("lifetime_earned");
         point.lifetimeSpent = row.getLong("lifetime_spent");
+        OffsetDateTime heldUntil = row.getOffsetDateTime("held_until");
+        point.heldUntil = heldUntil == null ? null : heldUntil.toInstant();
         point.version = row.getLong("version");
         point.createdAt = row.getOffsetDateTime("created_at").toInstant();
         point.updatedAt = row.getOffsetDateTime("updated_at").toInstant();
@@ -95,6 +102,7 @@ public class DustPoint {
         DustPoint next = asOf(transaction);
         next.lifetimeEarned = lifetimeEarned + accepted.earned();
         next.lifetimeSpent = lifetimeSpent + accepted.spent();
+        next.heldUntil = next.held == held ? heldUntil : accepted.heldUntil();
         return next;
     }
 
@@ -108,6 +116,7 @@ public class DustPoint {
         copy.debt = balance.debt();
         copy.lifetimeEarned = lifetimeEarned;
         copy.lifetimeSpent = lifetimeSpent;
+        copy.heldUntil = heldUntil;
         copy.version = version;
         copy.createdAt = createdAt;
         copy.updatedAt = updatedAt;
@@ -134,6 +143,16 @@ public class DustPoint {
     /** All points ever spent, less those of reversed deductions. */
     public long lifetimeSpent() {
         return lifetimeSpent;
+    }
+
+    /** When the next of the held points are to be given back; empty when none are held. */
+    Optional<Instant> heldUntil() {
+        return Optional.ofNullable(heldUntil);
+    }
+
+    /** Whether points are held whose time has passed. */
+    boolean isHeldTooLong(Instant now) {
+        return heldUntil != null && !now.isBefore(heldUntil);
     }
 
     /** The number of the customer's last transaction, from 1. */

@@ -1,10 +1,12 @@
 package io.dust.ledger;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,16 +34,20 @@ public class Ledger {
     private final DustPointRepository points;
     private final DatabaseCalls database;
     private final LedgerMetrics metrics;
-    private final Lanes<PostingRequest, Answer> postings;
+    private final PostingTransaction transaction;
+    private final Clock clock;
+    private final Lanes<PostingRequest, Answered> postings;
     private final Lanes<String, Optional<DustPoint>> balances;
 
     Ledger(Pool pool, LedgerTables tables, DustPointRepository points, DatabaseCalls database, LedgerMetrics metrics,
-            PostingTransaction transaction, Vertx vertx) {
+            PostingTransaction transaction, Clock clock, Vertx vertx) {
         this.pool = pool;
         this.tables = tables;
         this.points = points;
         this.database = database;
         this.metrics = metrics;
+        this.transaction = transaction;
+        this.clock = clock;
         this.postings = new Lanes<>(POSTING_LANES, vertx, transaction::run);
         this.balances = new Lanes<>(BALANCE_LANES, vertx, this::readBalances);
     }
@@ -54,15 +60,22 @@ public class Ledger {
      *         {@link DatabaseUnavailable} or {@link Overloaded}, after which the request may be sent again
      */
     public Uni<Posted> post(PostingRequest request) {
-        return conclude(request).map(concluded -> concluded.posted().orElseThrow());
+        return ask(request).map(answered -> answered.answer().concludedOrThrow(Optional.empty()).posted().orElseThrow());
     }
 
-    /** The same for a {@link Considered} request, which can also take effect without changing points. */
-    public Uni<Concluded> conclude(PostingRequest request) {
+    /**
+     * The same for a {@link Considered} request, which can also take effect without changing points.
+     *
+     * @param rows the table of its intent
+     */
+    public <R> Uni<Concluded<R>> conclude(PostingRequest request, RowTable<R> rows) {
+        return ask(request).map(answered -> answered.concludedOrThrow(rows));
+    }
+
+    private Uni<Answered> ask(PostingRequest request) {
         return postings.ask(request.customerId(), request)
-                .onItem().invoke(answer -> metrics.count(request.intent(), answer.outcome()))
-                .onFailure().invoke(() -> metrics.count(request.intent(), "failed"))
-                .map(Answer::concludedOrThrow);
+                .onItem().invoke(answered -> metrics.count(request.intent(), answered.answer().outcome()))
+                .onFailure().invoke(() -> metrics.count(request.intent(), "failed"));
     }
 
     /** The customer's balance now; empty for one whom nothing has happened to. */
@@ -72,7 +85,7 @@ public class Ledger {
 
     /** Customers and their balances, in the order of their ids. */
     public Uni<List<DustPoint>> search(DustPointRepository.Search search) {
-        return database.call("search", () -> points.search(search));
+        return upToDate(() -> database.call("search", () -> points.search(search)));
     }
 
     /** The customer's balance as it was at an instant; empty for one whom nothing has happened to until now. */
@@ -87,8 +100,17 @@ public class Ledger {
         return database.call("history", () -> tables.findTransactions(pool, customerId, beforeVersion, limit));
     }
 
+    /** Balances of which nothing has been held too long: it is given back before they are told. */
+    private Uni<List<DustPoint>> upToDate(Supplier<Uni<List<DustPoint>>> read) {
+        return read.get().flatMap(found -> {
+            List<String> overdue = found.stream().filter(point -> point.isHeldTooLong(clock.instant()))
+                    .map(DustPoint::customerId).toList();
+            return overdue.isEmpty() ? Uni.createFrom().item(found) : transaction.giveBack(overdue).flatMap(done -> read.get());
+        });
+    }
+
     private Uni<List<Optional<DustPoint>>> readBalances(List<String> customerIds) {
-        return database.call("balance", () -> tables.findPoints(pool, Set.copyOf(customerIds)))
+        return upToDate(() -> database.call("balance", () -> tables.findPoints(pool, Set.copyOf(customerIds))))
                 .map(points -> points.stream().collect(Collectors.toMap(DustPoint::customerId, Function.identity())))
                 .map(points -> customerIds.stream().map(id -> Optional.ofNullable(points.get(id))).toList());
     }

@@ -46,7 +46,7 @@ class LedgerRuleChecks implements RuleCheck.Source {
                             left join (
                                 select t.customer_id,
                                     sum((t.points - t.debt) * (case when coalesce(r.kind, t.kind) in ('EARN', 'EARN_RELEASE', 'CLAWBACK') then 1 else 0 end)) as earned,
-                                    sum((t.debt - t.points) * (case 'DEDUCT' when t.kind then 1 when r.kind then 1 else 0 end)) as spent
+                                    sum((t.debt - t.points - t.held) * (case when coalesce(r.kind, t.kind) in ('DEDUCT', 'CAPTURE', 'REDEEM_REFUND') then 1 else 0 end)) as spent
                                 from dust_transaction t
                                 left join dust_transaction r on r.customer_id = t.customer_id and r.version = t.reverses
                                 group by t.customer_id) t using (customer_id)

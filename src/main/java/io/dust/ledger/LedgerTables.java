@@ -22,7 +22,7 @@ class LedgerTables {
 
     /** Of the customers in $1 who have any. */
     static final String SELECT_POINTS = """
-            select customer_id, id, points, held, pending, debt, lifetime_earned, lifetime_spent, version, created_at, updated_at
+            select customer_id, id, points, held, pending, debt, lifetime_earned, lifetime_spent, held_until, version, created_at, updated_at
             from dust_point where customer_id = any($1)""";
 
     static final String TRANSACTION_COLUMNS = """

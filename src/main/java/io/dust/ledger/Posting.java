@@ -1,7 +1,10 @@
 package io.dust.ledger;
 
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
 
 /** What may happen to a customer's points, and what it does to them. */
 public sealed interface Posting extends Intent {
@@ -127,6 +130,95 @@ public sealed interface Posting extends Intent {
         @Override
         public Decision decide(Balance balance, Optional<Target> target) {
             return Decision.accept(kind(), balance.plus(-points)).withEarned(-points);
+        }
+    }
+
+    /**
+     * Sets points aside.
+     *
+     * @param heldUntil when the next of all held points are to be given back
+     */
+    record Hold(long points, Instant heldUntil) implements Posting.OfPoints {
+        public Hold {
+            requireInRange("points", points, 1);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.HOLD;
+        }
+
+        @Override
+        public Decision decide(Balance balance, Optional<Target> target) {
+            return points > balance.points() ? Decision.insufficient(points, balance)
+                    : Decision.accept(kind(), balance.plus(-points).plusHeld(points)).withHeldUntil(heldUntil);
+        }
+    }
+
+    /**
+     * Spends points that were held, or that should have been: what is not there of these is owed.
+     *
+     * @param points that are held and now spent
+     * @param rest that are held and now points again
+     * @param unheld that are not held any more, and spent nevertheless
+     * @param heldUntil when the next of all points that stay held are to be given back
+     */
+    record Capture(long points, long rest, long unheld, @Nullable Instant heldUntil) implements Posting {
+        public Capture {
+            requireInRange("points", points, 0);
+            requireInRange("rest", rest, 0);
+            requireInRange("unheld", unheld, 0);
+            requireInRange("what is spent", Math.addExact(points, unheld), 1);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.CAPTURE;
+        }
+
+        @Override
+        public Decision decide(Balance balance, Optional<Target> target) {
+            return Decision.accept(kind(), balance.plusHeld(-points - rest).plus(rest - unheld)).withSpent(points + unheld)
+                    .withHeldUntil(heldUntil);
+        }
+
+        @Override
+        public String canonical() {
+            return kind() + " " + points + " " + rest + " " + unheld;
+        }
+    }
+
+    /**
+     * Makes held points points again; they repay debt first.
+     *
+     * @param kind {@link Kind#VOID} or {@link Kind#HOLD_EXPIRE}
+     * @param heldUntil when the next of all points that stay held are to be given back
+     */
+    record Free(Kind kind, long points, @Nullable Instant heldUntil) implements Posting.OfPoints {
+        public Free {
+            requireInRange("points", points, 1);
+        }
+
+        @Override
+        public Decision decide(Balance balance, Optional<Target> target) {
+            return Decision.accept(kind, balance.plusHeld(-points).plus(points)).withHeldUntil(heldUntil);
+        }
+    }
+
+    /** Gives spent points back; they repay debt first. */
+    record RedeemRefund(long points) implements Posting.OfPoints {
+        public RedeemRefund {
+            requireInRange("points", points, 1);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.REDEEM_REFUND;
+        }
+
+        @Override
+        public Decision decide(Balance balance, Optional<Target> target) {
+            return Decision.accept(kind(), balance.plus(points)).withSpent(-points);
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +23,25 @@ import io.vertx.core.buffer.Buffer;
 public record PostingRequest(String customerId, String requestId, Intent intent, String reason,
         @Nullable Reference reference, String actor) {
 
+    /** No client's key has a space. */
+    private static final String UNNAMED = "unnamed ";
+
     public PostingRequest {
         Text.requirePrintable("customer_id", customerId, 255);
         Text.requirePrintable("request id", requestId, 255);
         Text.requireReadable("reason", reason, 500);
         Text.requirePrintable("actor", actor, 255);
+    }
+
+    /** One that its client has given no id, because a feature recognizes its repetition by other means. */
+    public static PostingRequest unnamed(String customerId, Intent intent, String reason, @Nullable Reference reference,
+            String actor) {
+        return new PostingRequest(customerId, UNNAMED + UUID.randomUUID(), intent, reason, reference, actor);
+    }
+
+    /** Whether it can be repeated under its id, and so needs to be kept when nothing has changed. */
+    boolean isNamed() {
+        return !requestId.startsWith(UNNAMED);
     }
 
     /** The version of the transaction that it takes back, if it does that. */

@@ -55,23 +55,24 @@ class PostingTables {
     private static final String WRITE = """
             with balance as (
                 insert into dust_point (customer_id, id, points, held, pending, debt, lifetime_earned, lifetime_spent, version,
-                    created_at, updated_at)
+                    created_at, updated_at, held_until)
                 select * from unnest($1::text[], $2::uuid[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[],
-                    $7::bigint[], $8::bigint[], $9::bigint[], $10::timestamptz[], $11::timestamptz[])
+                    $7::bigint[], $8::bigint[], $9::bigint[], $10::timestamptz[], $11::timestamptz[], $12::timestamptz[])
                 on conflict (customer_id) do update set points = excluded.points, held = excluded.held,
                     pending = excluded.pending, debt = excluded.debt, lifetime_earned = excluded.lifetime_earned,
-                    lifetime_spent = excluded.lifetime_spent, version = excluded.version, updated_at = excluded.updated_at
+                    lifetime_spent = excluded.lifetime_spent, version = excluded.version, updated_at = excluded.updated_at,
+                    held_until = excluded.held_until
                 where dust_point.version < excluded.version
             ), history as (
                 insert into dust_transaction (customer_id, version, kind, points, held, pending, debt,
                     points_after, held_after, pending_after, debt_after,
                     reverses, reason, reference_type, reference_id, actor, request_id, occurred_at, recorded_at, computed_from)
-                select * from unnest($12::text[], $13::bigint[], $14::text[], $15::bigint[], $16::bigint[], $17::bigint[],
-                    $18::bigint[], $19::bigint[], $20::bigint[], $21::bigint[], $22::bigint[], $23::bigint[], $24::text[],
-                    $25::text[], $26::text[], $27::text[], $28::text[], $29::timestamptz[], $30::timestamptz[], $31::text[]::json[])
+                select * from unnest($13::text[], $14::bigint[], $15::text[], $16::bigint[], $17::bigint[], $18::bigint[],
+                    $19::bigint[], $20::bigint[], $21::bigint[], $22::bigint[], $23::bigint[], $24::bigint[], $25::text[],
+                    $26::text[], $27::text[], $28::text[], $29::text[], $30::timestamptz[], $31::timestamptz[], $32::text[]::json[])
             )
             insert into dust_request (customer_id, request_id, fingerprint, transaction_version, refusal, detail, recorded_at)
-            select *, $38::timestamptz from unnest($32::text[], $33::text[], $34::bytea[], $35::bigint[], $36::text[], $37::text[])""";
+            select *, $39::timestamptz from unnest($33::text[], $34::text[], $35::bytea[], $36::bigint[], $37::text[], $38::text[])""";
 
     Uni<Void> begin(SqlClient connection) {
         return connection.query("begin").execute().replaceWithVoid();
@@ -163,7 +164,8 @@ class PostingTables {
                 .addArrayOfLong(Columns.numbers(points, DustPoint::lifetimeSpent))
                 .addArrayOfLong(Columns.numbers(points, DustPoint::version))
                 .addArrayOfOffsetDateTime(Columns.times(points, DustPoint::createdAt))
-                .addArrayOfOffsetDateTime(Columns.times(points, DustPoint::updatedAt));
+                .addArrayOfOffsetDateTime(Columns.times(points, DustPoint::updatedAt))
+                .addArrayOfOffsetDateTime(Columns.times(points, point -> point.heldUntil().orElse(null)));
     }
 
     private static void addTransactions(Tuple values, List<Account.Recorded> accepted) {

@@ -14,13 +14,17 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 public interface RowTable<R> {
 
     /** Reads what is there of these rows; their customers are locked, also those who have no balance yet. */
-    Uni<Void> find(SqlConnection connection, List<Key> keys, Found<R> found);
+    Uni<Void> find(SqlConnection connection, List<Asked> asked, Found<R> found);
 
     /** Writes what became of a batch's intents, in their order. */
     Uni<Void> write(SqlConnection connection, List<Result<R>> results, Instant now);
 
-    /** Whose row, and which one of theirs. */
-    record Key(String customerId, String id) {
+    /** A request, and which row of its customer's it is about. */
+    record Asked(PostingRequest request, String rowId) {
+
+        public String customerId() {
+            return request.customerId();
+        }
     }
 
     /** Takes a row that was read. */

@@ -20,21 +20,29 @@ final class Rows {
     Rows(List<PostingRequest> requests) {
         for (PostingRequest request : requests) {
             if (request.intent() instanceof Considered<?> considered) {
-                of(considered.rows()).asked.add(new RowTable.Key(request.customerId(), considered.rowId()));
+                of(considered.rows()).asked.add(new RowTable.Asked(request, considered.rowId()));
             }
         }
     }
 
     /** Who has any of them, or may get some. */
     Set<String> customerIds() {
-        return byTable.values().stream().flatMap(rows -> rows.asked.stream()).map(RowTable.Key::customerId)
+        return byTable.values().stream().flatMap(rows -> rows.asked.stream()).map(RowTable.Asked::customerId)
                 .collect(Collectors.toSet());
     }
 
     /** What the feature concludes. */
     <R> Considered.Conclusion<R> conclude(Considered<R> considered, String customerId, Balance balance, Instant now) {
-        Optional<R> row = Optional.ofNullable(of(considered.rows()).ofCustomer(customerId).get(considered.rowId()));
-        return considered.consideration().conclude(row, balance, now);
+        return considered.consideration().conclude(row(considered, customerId), balance, now);
+    }
+
+    private <R> Optional<R> row(Considered<R> considered, String customerId) {
+        return Optional.ofNullable(of(considered.rows()).ofCustomer(customerId).get(considered.rowId()));
+    }
+
+    /** The row that a request is about, as the requests so far leave it. */
+    Optional<?> row(PostingRequest request) {
+        return request.intent() instanceof Considered<?> considered ? row(considered, request.customerId()) : Optional.empty();
     }
 
     /** Keeps what became of a request, for the next one about the same row and for {@link #write}. */
@@ -63,7 +71,7 @@ final class Rows {
     private static final class Of<R> {
 
         private final RowTable<R> table;
-        private final List<RowTable.Key> asked = new ArrayList<>();
+        private final List<RowTable.Asked> asked = new ArrayList<>();
         private final Map<String, Map<String, R>> found = new HashMap<>();
         private final List<RowTable.Result<R>> results = new ArrayList<>();
 

@@ -28,6 +28,8 @@ public record Target(DustTransaction transaction, boolean reversed, boolean claw
             case ADJUST -> takeBack(balance, net, 0, 0);
             case EARN_PENDING, EARN_CANCEL -> new Decision.Refuse(Reason.NOT_REVERSIBLE, "Transaction " + transaction.version()
                     + " changed what is pending only; that follows the order.");
+            case HOLD, CAPTURE, VOID, HOLD_EXPIRE, REDEEM_REFUND -> new Decision.Refuse(Reason.NOT_REVERSIBLE,
+                    "Transaction " + transaction.version() + " is part of a checkout; that follows the hold and the order.");
             case REVERSAL -> new Decision.Refuse(Reason.NOT_REVERSIBLE,
                     "Transaction " + transaction.version() + " is a reversal itself; make an adjustment instead.");
         };
@@ -39,6 +41,6 @@ public record Target(DustTransaction transaction, boolean reversed, boolean claw
         if (net > balance.points() + repaid) {
             return Decision.insufficient(net, balance);
         }
-        return new Decision.Accept(Kind.REVERSAL, balance.plus(-net), transaction.version(), earned, spent, null);
+        return new Decision.Accept(Kind.REVERSAL, balance.plus(-net), transaction.version(), earned, spent, null, null);
     }
 }

@@ -14,7 +14,7 @@ import io.vertx.pgclient.PgException;
 class Schema {
 
     /** The newest migration. A newer schema will do: it is migrated before the last old instance has gone. */
-    static final int NEEDED = 3;
+    static final int NEEDED = 4;
 
     private static final String VERSION = "select max(version::int) from flyway_schema_history where success";
     private static final String UNDEFINED_TABLE = "42P01";

@@ -171,6 +171,7 @@ class AdminDustTest extends ApiTest {
         assertJson(body, """
                 {"ok": true, "checks": [
                   {"rule": 1, "name": "guards_are_enabled", "violations": 0, "example": null},
+                  {"rule": 1, "name": "guards_of_holds_are_enabled", "violations": 0, "example": null},
                   {"rule": 1, "name": "guards_of_orders_are_enabled", "violations": 0, "example": null},
                   {"rule": 1, "name": "reversals_take_back", "violations": 0, "example": null},
                   {"rule": 2, "name": "balances_follow_from_changes", "violations": 0, "example": null},
@@ -178,11 +179,16 @@ class AdminDustTest extends ApiTest {
                   {"rule": 3, "name": "balance_equals_last_transaction", "violations": 0, "example": null},
                   {"rule": 3, "name": "balance_is_not_negative", "violations": 0, "example": null},
                   {"rule": 3, "name": "lifetime_totals_add_up", "violations": 0, "example": null},
+                  {"rule": 4, "name": "open_holds_add_up_to_held", "violations": 0, "example": null},
                   {"rule": 5, "name": "no_more_is_clawed_back_than_earned", "violations": 0, "example": null},
+                  {"rule": 5, "name": "no_more_is_given_back_than_captured", "violations": 0, "example": null},
                   {"rule": 5, "name": "orders_are_in_the_directory", "violations": 0, "example": null},
+                  {"rule": 5, "name": "orders_cost_what_was_spent", "violations": 0, "example": null},
                   {"rule": 5, "name": "orders_earn_once", "violations": 0, "example": null},
                   {"rule": 5, "name": "orders_equal_their_transactions", "violations": 0, "example": null},
                   {"rule": 5, "name": "reversed_earnings_are_not_clawed_back", "violations": 0, "example": null},
+                  {"rule": 6, "name": "captures_are_the_orders", "violations": 0, "example": null},
+                  {"rule": 6, "name": "holds_end_once", "violations": 0, "example": null},
                   {"rule": 7, "name": "requests_have_one_outcome", "violations": 0, "example": null}
                 ]}""");
     }

@@ -89,7 +89,7 @@ final class Throughput {
     private static List<Workload.Case> cases() {
         List<Workload.Case> cases = new ArrayList<>();
         for (Workload workload : List.of(Workload.READ, Workload.WRITE_MANY, Workload.WRITE_HOT, Workload.EVENTS_MANY,
-                Workload.EVENTS_HOT)) {
+                Workload.EVENTS_HOT, Workload.HOLDS_MANY, Workload.HOLDS_HOT)) {
             for (int connections : CONNECTIONS) {
                 cases.add(new Workload.Case(workload, connections));
             }

@@ -9,6 +9,9 @@ enum Workload {
     /** Orders are placed and paid. */
     EVENTS_MANY("events many customers", "events", 100_000),
     EVENTS_HOT("events one customer", "events", 1),
+    /** Points are held for a cart, and captured. */
+    HOLDS_MANY("holds many customers", "holds", 100_000),
+    HOLDS_HOT("holds one customer", "holds", 1),
     /** Far more clients than can be served: what counts is what Dust still does. */
     OVERLOAD("overload many customers", "overload", 100_000);
 
@@ -44,7 +47,7 @@ enum Workload {
         return switch (this) {
             case READ -> 0;
             case EVENTS_MANY, EVENTS_HOT -> answers / 2;
-            case WRITE_MANY, WRITE_HOT, OVERLOAD -> answers;
+            case WRITE_MANY, WRITE_HOT, HOLDS_MANY, HOLDS_HOT, OVERLOAD -> answers;
         };
     }
 

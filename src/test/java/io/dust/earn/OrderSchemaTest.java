@@ -40,10 +40,10 @@ class OrderSchemaTest extends OrderTest {
 
     @Test
     void rulesAndRefusalsAreOnlyAdded() throws SQLException {
-        Database.assertRefuses("restrict_violation", "update dust_earning_rule set version = 9");
-        Database.assertRefuses("restrict_violation", "delete from dust_earning_rule");
+        Database.assertRefuses("restrict_violation", "update dust_setting set version = 9");
+        Database.assertRefuses("restrict_violation", "delete from dust_setting");
         Database.assertRefuses("restrict_violation", "delete from dust_event_refused");
-        Database.assertRefuses("dust_earning_rule_pkey", "insert into dust_earning_rule select * from dust_earning_rule");
+        Database.assertRefuses("dust_setting_pkey", "insert into dust_setting select * from dust_setting");
     }
 
     private String update(String assignments) {

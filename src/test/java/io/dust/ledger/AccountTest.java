@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
@@ -97,7 +98,7 @@ class AccountTest {
     }
 
     private Posted posted(PostingRequest request) {
-        return account.answer(request, Instant.EPOCH).concludedOrThrow().posted().orElseThrow();
+        return account.answer(request, Instant.EPOCH).concludedOrThrow(Optional.empty()).posted().orElseThrow();
     }
 
     private Rejection rejected(PostingRequest request) {

@@ -17,7 +17,7 @@ class PostingTest {
     @Test
     void earningAddsPoints() {
         assertThat(decide(new Posting.Earn(5), HUNDRED))
-                .isEqualTo(new Decision.Accept(Kind.EARN, new Balance(105, 0, 0, 0), null, 5, 0, null));
+                .isEqualTo(new Decision.Accept(Kind.EARN, new Balance(105, 0, 0, 0), null, 5, 0, null, null));
     }
 
     @Test
@@ -30,7 +30,7 @@ class PostingTest {
     @Test
     void deductingTakesAllOrNothing() {
         assertThat(decide(new Posting.Deduct(100), HUNDRED))
-                .isEqualTo(new Decision.Accept(Kind.DEDUCT, Balance.ZERO, null, 0, 100, null));
+                .isEqualTo(new Decision.Accept(Kind.DEDUCT, Balance.ZERO, null, 0, 100, null, null));
         assertThat(decide(new Posting.Deduct(101), HUNDRED)).isEqualTo(
                 new Decision.Refuse(Reason.INSUFFICIENT_POINTS, "101 points are needed, and 100 are there."));
     }
@@ -43,7 +43,7 @@ class PostingTest {
     @Test
     void adjustingIsNeitherEarningNorSpending() {
         assertThat(decide(new Posting.Adjust(-100), HUNDRED))
-                .isEqualTo(new Decision.Accept(Kind.ADJUST, Balance.ZERO, null, 0, 0, null));
+                .isEqualTo(new Decision.Accept(Kind.ADJUST, Balance.ZERO, null, 0, 0, null, null));
         assertThat(decide(new Posting.Adjust(-101), HUNDRED)).isInstanceOf(Decision.Refuse.class);
         assertThat(after(decide(new Posting.Adjust(50), IN_DEBT))).isEqualTo(new Balance(10, 7, 3, 0));
     }
@@ -55,7 +55,7 @@ class PostingTest {
 
         Decision decision = new Posting.Reverse(1).decide(earned, Optional.of(target(Kind.EARN, before, earned, false)));
 
-        assertThat(decision).isEqualTo(new Decision.Accept(Kind.REVERSAL, before, 1L, -50, 0, null));
+        assertThat(decision).isEqualTo(new Decision.Accept(Kind.REVERSAL, before, 1L, -50, 0, null, null));
     }
 
     @Test
@@ -75,7 +75,7 @@ class PostingTest {
 
         Decision decision = new Posting.Reverse(1).decide(new Balance(0, 0, 0, 20), Optional.of(deduction));
 
-        assertThat(decision).isEqualTo(new Decision.Accept(Kind.REVERSAL, new Balance(30, 0, 0, 0), 1L, 0, -50, null));
+        assertThat(decision).isEqualTo(new Decision.Accept(Kind.REVERSAL, new Balance(30, 0, 0, 0), 1L, 0, -50, null, null));
     }
 
     @Test
@@ -93,14 +93,14 @@ class PostingTest {
     void whatIsPendingIsReleasedOrDropped() {
         assertThat(after(decide(new Posting.EarnPending(10), HUNDRED))).isEqualTo(new Balance(100, 0, 10, 0));
         assertThat(decide(new Posting.EarnRelease(3), IN_DEBT))
-                .isEqualTo(new Decision.Accept(Kind.EARN_RELEASE, new Balance(0, 7, 0, 37), null, 3, 0, null));
+                .isEqualTo(new Decision.Accept(Kind.EARN_RELEASE, new Balance(0, 7, 0, 37), null, 3, 0, null, null));
         assertThat(after(decide(new Posting.EarnCancel(2), IN_DEBT))).isEqualTo(new Balance(0, 7, 1, 40));
     }
 
     @Test
     void whatIsClawedBackAndNotThereIsOwed() {
         assertThat(decide(new Posting.ClawBack(130), HUNDRED))
-                .isEqualTo(new Decision.Accept(Kind.CLAWBACK, new Balance(0, 0, 0, 30), null, -130, 0, null));
+                .isEqualTo(new Decision.Accept(Kind.CLAWBACK, new Balance(0, 0, 0, 30), null, -130, 0, null, null));
     }
 
     @Test
@@ -109,7 +109,7 @@ class PostingTest {
 
         assertThat(new Posting.Reverse(1).decide(clawedBack,
                 Optional.of(target(Kind.CLAWBACK, HUNDRED, clawedBack, false))))
-                .isEqualTo(new Decision.Accept(Kind.REVERSAL, HUNDRED, 1L, 130, 0, null));
+                .isEqualTo(new Decision.Accept(Kind.REVERSAL, HUNDRED, 1L, 130, 0, null, null));
         for (Kind kind : List.of(Kind.EARN_PENDING, Kind.EARN_CANCEL)) {
             assertThat(new Posting.Reverse(1).decide(HUNDRED, Optional.of(target(kind, Balance.ZERO, HUNDRED, false))))
                     .isEqualTo(new Decision.Refuse(Reason.NOT_REVERSIBLE,

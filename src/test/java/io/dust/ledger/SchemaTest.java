@@ -37,7 +37,7 @@ class SchemaTest extends ApiTest {
         change("add", 100);
 
         Database.assertRefuses("dust_point_equals_last_transaction", balance("points = 101"));
-        Database.assertRefuses("dust_point_equals_last_transaction", balance("held = 1"));
+        Database.assertRefuses("dust_point_equals_last_transaction", balance("held = 1, held_until = now()"));
         Database.assertRefuses("dust_point_equals_last_transaction", balance("version = 2"));
         Database.assertRefuses("dust_point_equals_last_transaction", """
                 insert into dust_point (customer_id, id, version, created_at, updated_at)
@@ -55,11 +55,11 @@ class SchemaTest extends ApiTest {
         change("add", 100);
 
         Database.assertRefuses("dust_point_points_not_negative", balance("points = -1"));
-        Database.assertRefuses("dust_point_held_not_negative", balance("held = -1"));
+        Database.assertRefuses("dust_point_held_not_negative", balance("held = -1, held_until = now()"));
         Database.assertRefuses("dust_point_pending_not_negative", balance("pending = -1"));
         Database.assertRefuses("dust_point_debt_only_without_points", balance("debt = 1"));
         Database.assertRefuses("dust_point_debt_only_without_points", balance("debt = -1"));
-        Database.assertRefuses("dust_point_limit", balance("held = 9007199254740991"));
+        Database.assertRefuses("dust_point_limit", balance("held = 9007199254740991, held_until = now()"));
         Database.assertRefuses("dust_point_limit", balance("points = 0, debt = 9007199254740992"));
         Database.assertRefuses("dust_point_lifetime_earned_range", balance("lifetime_earned = -1"));
         Database.assertRefuses("dust_point_lifetime_spent_range", balance("lifetime_spent = 9007199254740992"));
@@ -220,7 +220,7 @@ class SchemaTest extends ApiTest {
                     select a.attname from pg_index i join pg_class t on t.oid = i.indrelid
                     join pg_attribute a on a.attrelid = t.oid and a.attnum = i.indkey[0]
                     where t.relname like 'dust\\_%' and i.indisunique
-                        and t.relname not in ('dust_order_directory', 'dust_earning_rule')""");
+                        and t.relname not in ('dust_order_directory', 'dust_setting')""");
             while (rows.next()) {
                 leading.add(rows.getString(1));
             }

@@ -109,7 +109,8 @@ final class StatementPlan {
             addConditions(node.path(kind).asText(), query);
         }
         for (JsonNode child : node.path("Plans")) {
-            if (child.path("Parent Relationship").asText().equals("InitPlan")) {
+            // A part of a UNION ALL, which is "Member", is a query of its own.
+            if (List.of("InitPlan", "Member").contains(child.path("Parent Relationship").asText())) {
                 addQuery(child);
             } else {
                 addNode(child, query);

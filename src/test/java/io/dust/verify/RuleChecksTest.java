@@ -77,7 +77,7 @@ class RuleChecksTest extends ApiTest {
 
     @Test
     void aBalanceThatIsNotTheLastTransactionsIsFound() throws SQLException {
-        for (String damage : List.of("points = 71", "version = 6", "held = 1", "pending = 1", "debt = 1",
+        for (String damage : List.of("points = 71", "version = 6", "held = 1, held_until = now()", "pending = 1", "debt = 1",
                 "updated_at = now()")) {
             assertFinds("balance_equals_last_transaction", BALANCE + damage + " where true");
         }
@@ -88,7 +88,8 @@ class RuleChecksTest extends ApiTest {
     @Test
     void negativeBalancesAreFound() throws SQLException {
         assertFinds("balance_is_not_negative", without("points_not_negative") + BALANCE + "points = -1 where true");
-        assertFinds("balance_is_not_negative", without("held_not_negative") + BALANCE + "held = -1 where true");
+        assertFinds("balance_is_not_negative",
+                without("held_not_negative") + BALANCE + "held = -1, held_until = now() where true");
         assertFinds("balance_is_not_negative", without("pending_not_negative") + BALANCE + "pending = -1 where true");
         assertFinds("balance_is_not_negative", without("debt_only_without_points") + BALANCE + "debt = -1 where true");
         assertFinds("balance_is_not_negative",

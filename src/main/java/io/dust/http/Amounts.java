@@ -1,11 +1,10 @@
-package io.dust.event;
+package io.dust.http;
 
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-import io.dust.http.InvalidRequest;
 import io.dust.ledger.Balance;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -35,7 +34,7 @@ public final class Amounts {
      * @return in minor units; 0 when the currency is not known, for then nobody can say how many there are
      * @throws InvalidRequest naming the member, when it is no amount that this currency has
      */
-    static OptionalLong minorUnits(JsonNode object, String path, String member, Optional<Currency> currency) {
+    public static OptionalLong minorUnits(JsonNode object, String path, String member, Optional<Currency> currency) {
         JsonNode value = object.path(member);
         if (value.isMissingNode() || value.isNull()) {
             return OptionalLong.empty();
@@ -67,6 +66,11 @@ public final class Amounts {
             throw new InvalidRequest(member, "must be at most " + Balance.LIMIT + " minor units");
         }
         return minorUnits.longValueExact();
+    }
+
+    /** The same amount in major units. */
+    public static BigDecimal majorUnits(long minorUnits, Currency currency) {
+        return BigDecimal.valueOf(minorUnits, Math.max(currency.getDefaultFractionDigits(), 0));
     }
 
     private static BigDecimal decimal(String member, JsonNode value) {

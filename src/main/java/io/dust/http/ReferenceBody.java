@@ -1,4 +1,4 @@
-package io.dust.adjust;
+package io.dust.http;
 
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
@@ -10,13 +10,13 @@ import io.dust.ledger.Reference;
 import io.dust.ledger.Text;
 
 /** The shop's own name of the cause. */
-record ReferenceBody(
+public record ReferenceBody(
         @Schema(examples = "order") @NotBlank @Pattern(regexp = "^" + Text.PRINTABLE
                 + "{1,64}$", message = "must be 1 to 64 printable characters") String type,
         @Schema(examples = "order_01JH2Z") @NotBlank @Pattern(regexp = "^" + Text.PRINTABLE
                 + "{1,255}$", message = "must be 1 to 255 printable characters") String id) {
 
-    static @Nullable Reference toReference(@Nullable ReferenceBody body) {
+    public static @Nullable Reference toReference(@Nullable ReferenceBody body) {
         return body == null ? null : new Reference(body.type, body.id);
     }
 }

@@ -1,0 +1,34 @@
+-- POST /admin/dust/{customer}/holds for a new cart of one of the first CUSTOMERS, and then its capture, with the token STAFF. RUN
+-- is another one for each run, and makes each cart and key a new one. Connections share the work: whichever is free captures.
+dofile("bench/throughput/figures.lua")
+
+local customers = tonumber(os.getenv("CUSTOMERS"))
+local run = os.getenv("RUN")
+local headers = { ["Authorization"] = "Bearer " .. os.getenv("STAFF"), ["Content-Type"] = "application/json" }
+local last = 0
+local held = {}
+
+function init()
+    math.randomseed(tonumber(run) + thread_number)
+end
+
+function request()
+    last = last + 1
+    local name = run .. "-" .. thread_number .. "-" .. last
+    headers["Idempotency-Key"] = "bench-" .. name
+    local hold = table.remove(held)
+    if hold then
+        return wrk.format("POST", "/admin/dust/" .. hold.customer .. "/holds/" .. hold.id .. "/capture", headers, "{}")
+    end
+    -- The answer names the cart, and the cart its customer.
+    local customer = string.format("cus_%026d", math.random(customers))
+    return wrk.format("POST", "/admin/dust/" .. customer .. "/holds", headers, '{"cart_id": "' .. customer .. "/" .. name
+        .. '", "currency_code": "eur", "cart_total": 10.5, "points": 1}')
+end
+
+function response(status, _, body)
+    if status == 201 then
+        local id, customer = body:match('"id":"([^"]+)","cart_id":"([^/"]+)/')
+        table.insert(held, { id = id, customer = customer })
+    end
+end

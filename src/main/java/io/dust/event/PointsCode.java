@@ -1,0 +1,22 @@
+package io.dust.event;
+
+import java.util.Locale;
+import java.util.UUID;
+
+/** Codes of discounts that are paid with points: nobody can guess one, and everybody can tell that it is one. */
+public final class PointsCode {
+
+    private static final String PREFIX = "DUST-";
+
+    private PointsCode() {
+    }
+
+    /** A new one, of 122 random bits. */
+    public static String random() {
+        return PREFIX + UUID.randomUUID().toString().replace("-", "").toUpperCase(Locale.ROOT);
+    }
+
+    public static boolean is(String code) {
+        return code.startsWith(PREFIX);
+    }
+}

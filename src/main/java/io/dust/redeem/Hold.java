@@ -1,0 +1,96 @@
+package io.dust.redeem;
+
+import java.time.Instant;
+import java.util.Currency;
+import java.util.Locale;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Points set aside for a cart, until they are captured, voided or expired; every end is final.
+ *
+ * @param points how many
+ * @param captured how many of them were spent; 0 unless it is captured
+ * @param orderId by which order, if that is known
+ * @param asked what was asked for
+ * @param discount what the points pay for
+ * @param rateVersion the version of the currency's redemption rate
+ * @param endedAt null while it is held
+ */
+record Hold(UUID id, Status status, long points, long captured, @Nullable String orderId, Asked asked, Discount discount,
+        long rateVersion, Instant createdAt, Instant expiresAt, @Nullable Instant endedAt) {
+
+    /** Where it stands. */
+    enum Status {
+        HELD,
+        CAPTURED,
+        VOIDED,
+        EXPIRED;
+
+        /** As it is told and stored. */
+        String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Status of(String label) {
+            return valueOf(label.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    /**
+     * What was asked for.
+     *
+     * @param cartTotal in minor units
+     * @param points null for as many as possible
+     */
+    record Asked(String cartId, Currency currency, long cartTotal, @Nullable Long points) {
+    }
+
+    /**
+     * What a shop takes off the cart.
+     *
+     * @param amount in minor units
+     */
+    record Discount(String code, long amount, Currency currency) {
+    }
+
+    boolean isHeld() {
+        return status == Status.HELD;
+    }
+
+    /** The same hold with other points, from now on. */
+    Hold changed(long newPoints, Asked newlyAsked, long amount, long newRateVersion, Instant until) {
+        requireHeld();
+        return new Hold(id, status, newPoints, captured, orderId, newlyAsked,
+                new Discount(discount.code(), amount, newlyAsked.currency()), newRateVersion, createdAt, until, endedAt);
+    }
+
+    /** The same hold, asked for in other words. */
+    Hold asked(Asked newlyAsked) {
+        requireHeld();
+        return new Hold(id, status, points, captured, orderId, newlyAsked, discount, rateVersion, createdAt, expiresAt,
+                endedAt);
+    }
+
+    Hold captured(long spent, @Nullable String byOrder, Instant now) {
+        requireHeld();
+        return new Hold(id, Status.CAPTURED, points, spent, byOrder, asked, discount, rateVersion, createdAt, expiresAt, now);
+    }
+
+    Hold ended(Status end, Instant now) {
+        requireHeld();
+        return new Hold(id, end, points, 0, null, asked, discount, rateVersion, createdAt, expiresAt, now);
+    }
+
+    /** The same, once it is known which order it was. */
+    Hold ofOrder(String order) {
+        return new Hold(id, status, points, captured, order, asked, discount, rateVersion, createdAt, expiresAt, endedAt);
+    }
+
+    private void requireHeld() {
+        if (!isHeld()) {
+            throw new IllegalStateException("Hold " + id + " has ended: " + status);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.dust.redeem;
+
+import java.math.BigDecimal;
+import java.util.Currency;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import io.dust.http.Amounts;
+import io.dust.ledger.Balance;
+import io.dust.ledger.Text;
+import io.dust.setting.SettingChanges;
+
+/**
+ * For which cart points are to be held.
+ *
+ * @param cartTotal what is to be paid, in major units
+ * @param points how many; as many as possible if absent
+ */
+record HoldBody(@NotNull @Pattern(regexp = "^" + Text.PRINTABLE
+        + "{1,255}$", message = "must be 1 to 255 printable characters") String cartId, @NotNull String currencyCode,
+        @NotNull BigDecimal cartTotal, @Min(1) @Max(Balance.LIMIT) @Nullable Long points) {
+
+    Hold.Asked toAsked() {
+        Currency currency = SettingChanges.currency(currencyCode);
+        return new Hold.Asked(cartId, currency, Amounts.minorUnits("cart_total", cartTotal, currency), points);
+    }
+}

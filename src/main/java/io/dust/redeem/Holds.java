@@ -1,0 +1,129 @@
+package io.dust.redeem;
+
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.inject.Singleton;
+
+import org.jspecify.annotations.Nullable;
+
+import io.dust.ledger.Concluded;
+import io.dust.ledger.DatabaseCalls;
+import io.dust.ledger.Ledger;
+import io.dust.ledger.PostingRequest;
+import io.dust.ledger.Reason;
+import io.dust.ledger.Reference;
+import io.dust.ledger.Rejection;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+/** What customers and staff do with holds. */
+@Singleton
+class Holds {
+
+    private static final String FIND = "select * from dust_hold where customer_id = $1 and hold_id = $2";
+
+    private static final String FIND_NEWEST = """
+            select * from dust_hold where customer_id = $1 and cart_id = $2 order by created_at desc, hold_id desc limit 1""";
+
+    private static final String SELECT = """
+            select * from dust_hold
+            where customer_id = $1 and (created_at, hold_id) < ($2, $3) and ($4::text is null or status = $4)
+                and ($5::text is null or code = $5)
+            order by created_at desc, hold_id desc limit $6""";
+
+    private final Ledger ledger;
+    private final Wallets wallets;
+    private final RedeemSettings settings;
+    private final Pool pool;
+    private final DatabaseCalls database;
+
+    Holds(Ledger ledger, Wallets wallets, RedeemSettings settings, Pool pool, DatabaseCalls database) {
+        this.ledger = ledger;
+        this.wallets = wallets;
+        this.settings = settings;
+        this.pool = pool;
+        this.database = database;
+    }
+
+    /**
+     * A hold, and how it came about.
+     *
+     * @param isNew whether the request has made it
+     * @param replayed whether the same request had been answered before
+     */
+    record Answered(Hold hold, boolean isNew, boolean replayed) {
+    }
+
+    /**
+     * Holds points for a cart.
+     *
+     * @param key the request's id; null when the cart is the key
+     */
+    Uni<Answered> hold(String customerId, @Nullable String key, Hold.Asked asked, String actor) {
+        Reservation reservation = Reservation.of(asked, settings.holdTime());
+        Reference cart = new Reference("cart", asked.cartId());
+        String reason = "Held for cart " + asked.cartId();
+        PostingRequest request = key == null
+                ? PostingRequest.unnamed(customerId, wallets.intent(reservation), reason, cart, actor)
+                : new PostingRequest(customerId, key, wallets.intent(reservation), reason, cart, actor);
+        return ledger.conclude(request, wallets).flatMap(concluded -> heldBy(request, reservation, concluded));
+    }
+
+    private Uni<Answered> heldBy(PostingRequest request, Reservation reservation, Concluded<Wallet> concluded) {
+        if (concluded.replayed()) {
+            return heldBefore(request.customerId(), reservation, concluded).map(hold -> new Answered(hold, false, true));
+        }
+        Hold hold = concluded.row().orElseThrow().openFor(reservation.asked().cartId()).orElseThrow();
+        return Uni.createFrom().item(new Answered(hold, hold.id().equals(reservation.id()), false));
+    }
+
+    /** Of a repeated request: as it is now. */
+    private Uni<Hold> heldBefore(String customerId, Reservation reservation, Concluded<Wallet> concluded) {
+        return concluded.posted()
+                .map(posted -> find(customerId,
+                        UUID.fromString(new JsonObject(posted.transaction().computedFrom()).getString("hold_id"))))
+                .orElseGet(() -> database.call("hold", () -> pool.preparedQuery(FIND_NEWEST)
+                        .execute(Tuple.of(customerId, reservation.asked().cartId()))).map(Holds::one));
+    }
+
+    /** Ends a hold. */
+    Uni<Answered> end(String customerId, @Nullable String key, HoldEnding ending, String reason, @Nullable Reference reference,
+            String actor) {
+        PostingRequest request = key == null
+                ? PostingRequest.unnamed(customerId, wallets.intent(ending), reason, reference, actor)
+                : new PostingRequest(customerId, key, wallets.intent(ending), reason, reference, actor);
+        return ledger.conclude(request, wallets).map(concluded -> new Answered(
+                concluded.row().orElseThrow().hold(ending.id()).orElseThrow(), false, concluded.replayed()));
+    }
+
+    /** A hold as it is now; fails when the customer has none of that id. */
+    Uni<Hold> find(String customerId, UUID id) {
+        // What the ledger gives back at its time is given back before it is looked at.
+        return ledger.balance(customerId)
+                .flatMap(upToDate -> database.call("hold", () -> pool.preparedQuery(FIND).execute(Tuple.of(customerId, id))))
+                .map(Holds::one);
+    }
+
+    /** A customer's holds, newest first. */
+    Uni<List<Hold>> list(String customerId, Filter filter, int limit) {
+        Tuple values = Tuple.tuple().addString(customerId).addOffsetDateTime(filter.before().createdAt())
+                .addUUID(filter.before().id()).addString(filter.status()).addString(filter.code()).addInteger(limit);
+        return ledger.balance(customerId)
+                .flatMap(upToDate -> database.call("holds", () -> pool.preparedQuery(SELECT).execute(values)))
+                .map(rows -> rows.stream().map(Wallets::hold).toList());
+    }
+
+    /** Which of them. */
+    record Filter(HoldKey before, @Nullable String status, @Nullable String code) {
+    }
+
+    private static Hold one(RowSet<Row> rows) {
+        return rows.stream().findFirst().map(Wallets::hold)
+                .orElseThrow(() -> new Rejection(Reason.HOLD_NOT_FOUND, "The customer has no such hold."));
+    }
+}

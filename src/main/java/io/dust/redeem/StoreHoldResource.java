@@ -1,0 +1,83 @@
+package io.dust.redeem;
+
+import java.util.UUID;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response.Status;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+import io.dust.http.Idempotency;
+import io.dust.http.Roles;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+
+/** A customer sets points aside for a cart, and gives them up again. To spend them is the shop's. */
+@Path("/store/dust/holds")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Roles.CUSTOMER)
+@Tag(name = "Store")
+class StoreHoldResource {
+
+    static final String ID = "{id: [0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}}";
+
+    private final Holds holds;
+    private final SecurityIdentity caller;
+
+    StoreHoldResource(Holds holds, SecurityIdentity caller) {
+        this.holds = holds;
+        this.caller = caller;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "holdPoints", summary = "Hold points for a cart; there is one hold for a cart at a time")
+    @APIResponse(responseCode = "201", description = "Held")
+    @APIResponse(responseCode = "200", description = "Held before, or held for this cart with other points before")
+    public Uni<RestResponse<HoldView.HoldAnswer>> hold(@HeaderParam(Idempotency.KEY) @Nullable String key,
+            @NotNull @Valid HoldBody body) {
+        return holds.hold(customerId(), Idempotency.optional(key), body.toAsked(), customerId())
+                .map(StoreHoldResource::respond);
+    }
+
+    @GET
+    @Path(ID)
+    @Operation(operationId = "getHold", summary = "A hold of the customer's")
+    public Uni<HoldView.HoldAnswer> get(@PathParam("id") UUID id) {
+        return holds.find(customerId(), id).map(HoldView.HoldAnswer::of);
+    }
+
+    @DELETE
+    @Path(ID)
+    @Operation(operationId = "giveHoldUp", summary = "Give a hold's points back")
+    public Uni<RestResponse<HoldView.HoldAnswer>> giveUp(@PathParam("id") UUID id) {
+        String customerId = customerId();
+        return holds.end(customerId, null, new HoldEnding.GiveUp(id), "Given up by the customer", null, customerId)
+                .map(StoreHoldResource::respond);
+    }
+
+    static RestResponse<HoldView.HoldAnswer> respond(Holds.Answered answered) {
+        var response = RestResponse.ResponseBuilder.create(answered.isNew() ? Status.CREATED : Status.OK,
+                HoldView.HoldAnswer.of(answered.hold()));
+        return answered.replayed() ? response.header(Idempotency.REPLAYED, true).build() : response.build();
+    }
+
+    private String customerId() {
+        return caller.getPrincipal().getName();
+    }
+}

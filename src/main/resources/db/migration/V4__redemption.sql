@@ -1,0 +1,87 @@
+-- Points spent at a checkout: what is held for which cart, and what became of it; and what orders have cost in points.
+
+create table dust_hold (
+    customer_id   text collate "C" not null,
+    hold_id       uuid        not null,
+    cart_id       text collate "C" not null,
+    status        text        not null,
+    points        bigint      not null,
+    -- Of the points; 0 unless it is captured.
+    captured      bigint      not null,
+    -- By which order, if it is known.
+    order_id      text collate "C",
+    currency_code text        not null,
+    -- The discount, and the total of the cart that it is for, in minor units.
+    amount        bigint      not null,
+    cart_total    bigint      not null,
+    -- How many points were asked for; null for as many as possible.
+    asked_points  bigint,
+    code          text collate "C" not null,
+    rate_version  bigint      not null,
+    created_at    timestamptz not null,
+    expires_at    timestamptz not null,
+    ended_at      timestamptz,
+    constraint dust_hold_pkey primary key (customer_id, hold_id),
+    constraint dust_hold_code_unique unique (customer_id, code),
+    constraint dust_hold_id_lengths check (char_length(customer_id) between 1 and 255 and char_length(cart_id) between 1 and 255),
+    constraint dust_hold_status_known check (status in ('held', 'captured', 'voided', 'expired')),
+    constraint dust_hold_points_positive check (points > 0),
+    constraint dust_hold_captured_range
+        check (case status when 'captured' then captured between 1 and points else captured = 0 end),
+    constraint dust_hold_order_captures check (order_id is null or status = 'captured'),
+    constraint dust_hold_amount_range check (amount > 0 and amount <= cart_total),
+    constraint dust_hold_currency_code_iso check (currency_code ~ '^[A-Z]{3}$'),
+    constraint dust_hold_ended_once check ((status = 'held') = (ended_at is null)),
+    constraint dust_hold_expires_later check (expires_at > created_at)
+);
+
+-- One open hold for a cart. Also finds all of a customer's.
+create unique index dust_hold_open on dust_hold (customer_id, cart_id) where status = 'held';
+
+-- For those who look for holds whose time has passed.
+create index dust_hold_expiry on dust_hold (expires_at, customer_id, hold_id) where status = 'held';
+
+-- For lists, newest first.
+create index dust_hold_newest on dust_hold (customer_id, created_at desc, hold_id desc);
+
+-- Every end is final: nothing changes afterwards but which order it was, once that is known.
+create function dust_hold_check() returns trigger language plpgsql as $$
+begin
+    if tg_op = 'UPDATE' and (old.status = 'held' or (old.order_id is null and row(new.*) is not distinct from row(
+            old.customer_id, old.hold_id, old.cart_id, old.status, old.points, old.captured, new.order_id, old.currency_code,
+            old.amount, old.cart_total, old.asked_points, old.code, old.rate_version, old.created_at, old.expires_at,
+            old.ended_at))) then
+        return new;
+    end if;
+    raise exception 'hold % of customer % has ended', old.hold_id, old.customer_id
+        using errcode = 'check_violation', constraint = 'dust_hold_ends_once';
+end $$;
+
+create trigger dust_hold_ends_once before update or delete on dust_hold for each row execute function dust_hold_check();
+
+create trigger dust_hold_not_truncated before truncate on dust_hold for each statement execute function dust_refuse();
+
+-- What an order has cost in points, and what of it was given back. What is known of an order comes in any order, so a
+-- cancellation or a refund may be here first.
+create table dust_redemption (
+    customer_id   text collate "C" not null,
+    order_id      text collate "C" not null,
+    currency_code text        not null,
+    -- Points, and the discount that they have paid for, in minor units.
+    captured      bigint      not null,
+    amount        bigint      not null,
+    given_back    bigint      not null,
+    canceled_at   timestamptz,
+    -- What had been paid with points, in minor units, by the ids of the refunds.
+    refunds       jsonb       not null,
+    -- The points that were captured, by the codes of the discounts.
+    codes         jsonb       not null,
+    updated_at    timestamptz not null,
+    constraint dust_redemption_pkey primary key (customer_id, order_id),
+    constraint dust_redemption_id_lengths
+        check (char_length(customer_id) between 1 and 255 and char_length(order_id) between 1 and 255),
+    constraint dust_redemption_currency_code_iso check (currency_code ~ '^[A-Z]{3}$'),
+    constraint dust_redemption_amount_not_negative check (captured >= 0 and amount >= 0),
+    -- What is given back never exceeds what was captured.
+    constraint dust_redemption_given_back_limit check (given_back between 0 and captured)
+);

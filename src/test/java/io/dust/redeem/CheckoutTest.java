@@ -1,0 +1,50 @@
+package io.dust.redeem;
+
+import org.junit.jupiter.api.BeforeEach;
+
+import io.dust.fixture.ApiTest;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+
+/** Tests about spending: a customer with 1000 points, which are worth 10.00 EUR, and a cart. */
+abstract class CheckoutTest extends ApiTest {
+
+    protected final String cart = "cart_" + newKey();
+
+    @BeforeEach
+    void thousandPoints() {
+        change("add", 1000);
+    }
+
+    protected static String cart(String id, String total, String points) {
+        return "{\"cart_id\": \"%s\", \"currency_code\": \"eur\", \"cart_total\": %s%s}".formatted(id, total,
+                points.isEmpty() ? "" : ", \"points\": " + points);
+    }
+
+    /** The customer asks for a hold. */
+    protected Response tryHold(String body) {
+        return asCustomer().contentType(ContentType.JSON).body(body).post("/store/dust/holds");
+    }
+
+    /** A new hold for the test's cart, of 100 EUR. */
+    protected JsonPath hold(long points) {
+        return tryHold(cart(cart, "100", Long.toString(points))).then().statusCode(201).extract().jsonPath();
+    }
+
+    protected Response giveUp(String holdId) {
+        return asCustomer().delete("/store/dust/holds/{id}", holdId);
+    }
+
+    protected Response capture(String holdId, String body) {
+        return post("holds/" + holdId + "/capture", body);
+    }
+
+    protected Response giveUpByShop(String holdId) {
+        return post("holds/" + holdId + "/void", "");
+    }
+
+    protected JsonPath balance() {
+        return asCustomer().get("/store/dust/summary").jsonPath();
+    }
+}

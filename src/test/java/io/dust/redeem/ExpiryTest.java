@@ -1,0 +1,192 @@
+package io.dust.redeem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import io.dust.fixture.Clients;
+import io.dust.fixture.Json;
+import io.dust.fixture.MovableClock;
+import io.dust.fixture.Tokens;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** A hold ends by itself, at the moment at which its time passes. */
+@QuarkusTest
+class ExpiryTest extends CheckoutTest {
+
+    /** A thousand deadlines. */
+    private static final int ROUNDS = 20;
+    private static final int CUSTOMERS = 50;
+
+    @Inject
+    MovableClock clock;
+    @Inject
+    HoldCleanup cleanup;
+    @TestHTTPResource
+    URI url;
+
+    @AfterEach
+    void presentTime() {
+        clock.reset();
+    }
+
+    @Test
+    void pointsAreBackAtOnce() {
+        JsonPath held = hold(400);
+        Instant expiresAt = Instant.parse(held.getString("hold.expires_at"));
+        assertThat(expiresAt).isEqualTo(Instant.parse(held.getString("hold.created_at")).plus(Duration.ofMinutes(30)));
+
+        clock.moveTo(expiresAt.minusSeconds(5));
+        assertThat(points()).isEqualTo(600);
+        clock.moveTo(expiresAt);
+        assertThat(points()).isEqualTo(1000);
+
+        assertThat(asStaff().get("/admin/dust/{customer}/transactions", customer).jsonPath().getString("transactions[0].kind"))
+                .isEqualTo("HOLD_EXPIRE");
+        assertThat(asCustomer().get("/store/dust/holds/{id}", held.getString("hold.id")).jsonPath().getString("hold.status"))
+                .isEqualTo("expired");
+    }
+
+    @Test
+    void pointsAreBackForWhateverComesFirst() {
+        hold(1000);
+        clock.moveOn(Duration.ofMinutes(31));
+
+        change("deduct", 900);
+
+        assertThat(points()).isEqualTo(100);
+        assertThat(tryHold(cart(cart, "100", "100")).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void whatHasExpiredCannotBeCaptured() {
+        String id = hold(400).getString("hold.id");
+        clock.moveOn(Duration.ofMinutes(30));
+
+        Response refused = capture(id, "{}");
+
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.jsonPath().getString("detail")).isEqualTo("The hold has ended: it is expired.");
+        assertThat(giveUp(id).statusCode()).isEqualTo(409);
+        assertThat(points()).isEqualTo(1000);
+    }
+
+    @Test
+    void aChangedHoldHasItsTimeAgain() {
+        hold(400);
+        clock.moveOn(Duration.ofMinutes(20));
+        tryHold(cart(cart, "100", "300")).then().statusCode(200);
+        clock.moveOn(Duration.ofMinutes(20));
+        assertThat(points()).isEqualTo(700);
+        clock.moveOn(Duration.ofMinutes(10));
+        assertThat(points()).isEqualTo(1000);
+    }
+
+    @Test
+    void eachOfSeveralHoldsHasItsOwnTime() {
+        for (int i = 1; i <= 5; i++) {
+            tryHold(cart(cart + i, "100", Integer.toString(i))).then().statusCode(201);
+            clock.moveOn(Duration.ofMinutes(10));
+        }
+        assertThat(points()).as("the first three are over").isEqualTo(1000 - 4 - 5);
+        clock.moveOn(Duration.ofMinutes(10));
+        assertThat(points()).isEqualTo(1000 - 5);
+    }
+
+    @Test
+    void whoDoesNotComeBackIsClearedAway() {
+        hold(400);
+        clock.moveOn(Duration.ofMinutes(30));
+
+        cleanup.work().all().await().atMost(Duration.ofSeconds(30));
+        cleanup.work().all().await().atMost(Duration.ofSeconds(30));
+
+        assertThat(transactions()).isEqualTo(3);
+    }
+
+    /** Many customers' deadlines at once, each of whose holds is captured, looked at and cleared away about then. */
+    @Test
+    void aCaptureAtTheDeadlineWinsOrLoses() {
+        List<Checkout> checkouts = IntStream.range(0, CUSTOMERS).mapToObj(i -> new Checkout(newCustomer())).toList();
+        Clients clients = new Clients(List.of(url));
+        checkouts.forEach(checkout -> clients.change(0, checkout.customer, "add", ROUNDS, newKey()));
+        Random random = new Random(6);
+        for (int i = 0; i < ROUNDS; i++) {
+            String round = cart + i;
+            List<Instant> deadlines = clients.atOnce(CUSTOMERS, client -> checkouts.get(client).hold(clients, client, round));
+            clock.moveTo(deadlines.get(random.nextInt(CUSTOMERS)).plusMillis(random.nextInt(-40, 5)));
+
+            clients.atOnce(CUSTOMERS * 2 + 1, client -> client == CUSTOMERS * 2 ? Integer.valueOf(clearAway())
+                    : client < CUSTOMERS ? Integer.valueOf(checkouts.get(client).capture(clients, client))
+                            : Integer.valueOf((int) checkouts.get(client - CUSTOMERS).points()));
+
+            clock.moveOn(Duration.ofSeconds(2));
+            clients.atOnce(CUSTOMERS, client -> checkouts.get(client).assertOneOfBoth());
+        }
+        assertThat(checkouts).extracting(checkout -> checkout.captured).as("captured of %s", ROUNDS)
+                .anySatisfy(captured -> assertThat(captured).isPositive())
+                .anySatisfy(captured -> assertThat(captured).isLessThan(ROUNDS));
+    }
+
+    private int clearAway() {
+        cleanup.work().all().await().atMost(Duration.ofSeconds(30));
+        return 0;
+    }
+
+    /** A customer who holds one point again and again. */
+    private static final class Checkout {
+
+        private final String customer;
+        private String id = "";
+        private int answer;
+        private long captured;
+
+        Checkout(String customer) {
+            this.customer = customer;
+        }
+
+        Instant hold(Clients clients, int client, String cart) {
+            JsonNode hold = Json.parse(clients.post(client, Tokens.customer(customer), "/store/dust/holds", newKey(),
+                    cart(cart, "100", "1")).body()).get("hold");
+            id = hold.get("id").asText();
+            return Instant.parse(hold.get("expires_at").asText());
+        }
+
+        int capture(Clients clients, int client) {
+            answer = clients
+                    .post(client, Tokens.staff(STAFF), "/admin/dust/" + customer + "/holds/" + id + "/capture", newKey(),
+                            "{}")
+                    .statusCode();
+            return answer;
+        }
+
+        long points() {
+            return as(Tokens.customer(customer)).get("/store/dust").jsonPath().getLong("points");
+        }
+
+        /** Never both, never neither. */
+        boolean assertOneOfBoth() {
+            String status = as(Tokens.customer(customer)).get("/store/dust/holds/{id}", id).jsonPath().getString("hold.status");
+            assertThat(status).isEqualTo(answer == 200 ? "captured" : "expired");
+            assertThat(answer).isIn(200, 409);
+            captured += answer == 200 ? 1 : 0;
+            assertThat(points()).isEqualTo(ROUNDS - captured);
+            return true;
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package io.dust.redeem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import io.dust.fixture.Events;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+
+/** A hold ends once. */
+@QuarkusTest
+class HoldEndTest extends CheckoutTest {
+
+    @Test
+    void whatIsCapturedIsSpent() {
+        String id = hold(300).getString("hold.id");
+
+        Response captured = capture(id, "{}");
+
+        assertThat(captured.statusCode()).as(captured.asString()).isEqualTo(200);
+        assertThat(captured.jsonPath().getString("hold.status")).isEqualTo("captured");
+        assertThat(captured.jsonPath().getLong("hold.captured")).isEqualTo(300);
+        assertBalance(700, 0, 300);
+    }
+
+    @Test
+    void theRestOfAPartGoesBack() {
+        String id = hold(300).getString("hold.id");
+
+        capture(id, "{\"points\": 120}").then().statusCode(200);
+
+        assertBalance(880, 0, 120);
+    }
+
+    @Test
+    void theSameEndAgainIsTheSameAndAnotherIsRefused() {
+        String id = hold(300).getString("hold.id");
+        capture(id, "{\"points\": 120}").then().statusCode(200);
+
+        assertThat(capture(id, "{\"points\": 120}").statusCode()).isEqualTo(200);
+        for (Response refused : List.of(capture(id, "{}"), capture(id, "{\"points\": 119}"), giveUp(id), giveUpByShop(id))) {
+            assertThat(refused.statusCode()).isEqualTo(409);
+            assertThat(refused.jsonPath().getString("type")).isEqualTo("urn:problem-type:dust:hold-ended");
+            assertThat(refused.jsonPath().getString("detail"))
+                    .isEqualTo("The hold has ended: it is captured with 120 points.");
+        }
+        assertBalance(880, 0, 120);
+        assertThat(transactions()).isEqualTo(3);
+    }
+
+    @Test
+    void whatIsVoidedCannotBeCaptured() {
+        String id = hold(300).getString("hold.id");
+        giveUpByShop(id).then().statusCode(200);
+
+        assertThat(giveUpByShop(id).statusCode()).isEqualTo(200);
+        assertThat(capture(id, "{}").jsonPath().getString("detail")).isEqualTo("The hold has ended: it is voided.");
+        assertBalance(1000, 0, 0);
+    }
+
+    @Test
+    void moreThanIsHeldCannotBeCaptured() {
+        String id = hold(300).getString("hold.id");
+
+        assertThat(capture(id, "{\"points\": 301}").statusCode()).isEqualTo(422);
+        assertBalance(700, 300, 0);
+    }
+
+    @Test
+    void aRepeatedRequestIsAnsweredAsBefore() {
+        String id = hold(300).getString("hold.id");
+        String key = newKey();
+        String first = post("holds/" + id + "/capture", "{\"points\": 5}", key).asString();
+
+        Response again = post("holds/" + id + "/capture", "{\"points\": 5}", key);
+
+        assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(again.asString()).isEqualTo(first);
+    }
+
+    @Test
+    void onlyStaffCaptureAndOnlyWithAKey() {
+        String id = hold(300).getString("hold.id");
+        String path = "/admin/dust/" + customer + "/holds/" + id + "/capture";
+
+        asCustomer().header("Idempotency-Key", newKey()).contentType("application/json").body("{}").post(path).then()
+                .statusCode(403);
+        asStaff().contentType("application/json").body("{}").post(path).then().statusCode(400);
+        assertBalance(700, 300, 0);
+    }
+
+    @Test
+    void whatStaffHoldIsTheCustomers() {
+        Response held = post("holds", cart(cart, "100", "10"));
+
+        assertThat(held.statusCode()).as(held.asString()).isEqualTo(201);
+        assertThat(giveUp(held.jsonPath().getString("hold.id")).statusCode()).isEqualTo(200);
+        assertThat(post("holds/00000000-0000-0000-0000-000000000000/void", "").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void whatComesBackRepaysDebtFirst() {
+        String id = hold(1000).getString("hold.id");
+        // An order that is refunded after its points were held takes more than is left.
+        String order = "\"id\": \"order_%s\", \"customer_id\": \"%s\", \"currency_code\": \"eur\", \"total\": 50"
+                .formatted(cart, customer);
+        tell("order.placed", order + ", \"payment_status\": \"captured\"");
+        change("deduct", 50);
+        tell("order.canceled", order);
+        assertThat(balance().getLong("debt")).isEqualTo(50);
+
+        giveUp(id).then().statusCode(200);
+
+        assertThat(balance().getLong("debt")).isZero();
+        assertThat(balance().getLong("points")).isEqualTo(950);
+    }
+
+    private static void tell(String type, String order) {
+        Events.send(Events.event(Events.newId(), type, order)).then()
+                .statusCode(200);
+    }
+
+    private void assertBalance(long points, long held, long spent) {
+        assertThat(List.of(balance().getLong("points"), balance().getLong("held"), balance().getLong("lifetime_spent")))
+                .as("points, held, spent").containsExactly(points, held, spent);
+    }
+}

@@ -1,0 +1,110 @@
+package io.dust.redeem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.Random;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.dust.setting.CurrencySetting;
+import io.dust.setting.Fraction;
+
+/** How many points pay how much of a cart. */
+class SpendingTest {
+
+    private static final int SAMPLES = 200_000;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            // rate, minimum, step, share, cart, available: points, amount, limits
+            "1/1 | 1 | 1 | 1/1 | 1000 | 300 | 300 | 300 | points",
+            "1/1 | 1 | 1 | 1/1 | 200 | 300 | 200 | 200 | cart_total",
+            "1/1 | 1 | 1 | 1/2 | 201 | 300 | 100 | 100 | maximum_share",
+            "1/1 | 1 | 50 | 1/1 | 1000 | 149 | 100 | 100 | points,step_points",
+            "1/1 | 500 | 1 | 1/1 | 1000 | 499 | 0 | 0 | points,minimum_points",
+            "1/1 | 500 | 1 | 1/1 | 400 | 5000 | 0 | 0 | cart_total,minimum_points",
+            "1/100 | 1 | 1 | 1/1 | 1000 | 99 | 0 | 0 | points,rate",
+            "1/100 | 1 | 1 | 1/1 | 1000 | 199 | 100 | 1 | points",
+            "5/2 | 1 | 1 | 1/1 | 7 | 300 | 3 | 7 | cart_total",
+            "5/2 | 1 | 1 | 1/1 | 6 | 300 | 2 | 5 | cart_total",
+            "1/3 | 1 | 1 | 1/1 | 0 | 300 | 0 | 0 | cart_total,rate",
+            "1/3 | 4 | 3 | 1/1 | 1 | 300 | 0 | 0 | cart_total,minimum_points" })
+    void spendsAsManyAsPossibleButNoneForNothing(String rate, long minimum, long step, String share, long cart, long available,
+            long points, long amount, String limits) {
+        Spending most = Spending.most(rate(fraction(rate), minimum, step, fraction(share)), cart, available);
+
+        assertThat(most.points()).isEqualTo(points);
+        assertThat(most.amount()).isEqualTo(amount);
+        assertThat(most.limits()).extracting(Spending.Limit::limit).containsExactly(limits.split(","));
+    }
+
+    /** Against exact arithmetic: within every limit, worth within one minor unit of the exact value, and no better choice. */
+    @Test
+    void noRoundingFavoursEitherSideByMoreThanOneMinorUnit() {
+        Random random = new Random(6);
+        for (int i = 0; i < SAMPLES; i++) {
+            Fraction rate = new Fraction(1L + random.nextInt(300), 1L + random.nextInt(300));
+            Fraction share = new Fraction(1L + random.nextInt(4), 4L);
+            long step = 1 + random.nextInt(7);
+            long minimum = 1 + random.nextInt(20);
+            long cart = random.nextInt(2000);
+            long available = random.nextInt(2000);
+            CurrencySetting<RateDefinition> setting = rate(rate, minimum, step, share);
+
+            Spending most = Spending.most(setting, cart, available);
+
+            long best = best(setting.definition(), cart, available);
+            assertThat(most.amount()).as("%s of %s with %s", setting, cart, available).isEqualTo(best);
+            if (most.points() > 0) {
+                assertThat(most.points()).isBetween(minimum, available);
+                assertThat(most.points() % step).isZero();
+                assertThat(most.amount() * share.denominator()).isLessThanOrEqualTo(cart * share.numerator());
+                BigDecimal error = exact(rate, most.points()).subtract(BigDecimal.valueOf(most.amount()).multiply(
+                        BigDecimal.valueOf(rate.denominator())));
+                assertThat(error).isBetween(BigDecimal.ZERO, BigDecimal.valueOf(rate.denominator() - 1));
+            }
+        }
+    }
+
+    @Test
+    void theLargestNumbersAreExact() {
+        RateDefinition dear = rate(new Fraction(1_000_000_000L, 1L), 1, 1, Fraction.ONE).definition();
+        assertThat(dear.amount(9_007_199_254_740_991L)).isEqualTo(9_007_199_254_740_991L);
+        assertThat(dear.pointsWithin(9_007_199_254_740_991L)).isEqualTo(9_007_199);
+        RateDefinition cheap = rate(new Fraction(1L, 1_000_000_000L), 1, 1, Fraction.ONE).definition();
+        assertThat(cheap.pointsWithin(9_007_199_254_740_991L)).isEqualTo(9_007_199_254_740_991L);
+    }
+
+    private static BigDecimal exact(Fraction rate, long points) {
+        return new BigDecimal(BigInteger.valueOf(points).multiply(BigInteger.valueOf(rate.numerator())));
+    }
+
+    /** By trying all. */
+    private static long best(RateDefinition rate, long cart, long available) {
+        long best = 0;
+        long payable = cart * rate.shareOrDefault().numerator() / rate.shareOrDefault().denominator();
+        for (long points = rate.stepOrDefault(); points <= available; points += rate.stepOrDefault()) {
+            long amount = points * rate.rate().numerator() / rate.rate().denominator();
+            if (points >= rate.minimumOrDefault() && amount <= payable) {
+                best = Math.max(best, amount);
+            }
+        }
+        return best;
+    }
+
+    private static Fraction fraction(String text) {
+        String[] parts = text.split("/");
+        return new Fraction(Long.valueOf(parts[0]), Long.valueOf(parts[1]));
+    }
+
+    private static CurrencySetting<RateDefinition> rate(Fraction rate, long minimum, long step, Fraction share) {
+        return new CurrencySetting<>(Currency.getInstance("EUR"), 1, false, new RateDefinition(rate, minimum, step, share),
+                "x", Instant.EPOCH);
+    }
+}
