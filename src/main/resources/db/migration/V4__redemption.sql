@@ -17,6 +17,8 @@ create table dust_hold (
     -- How many points were asked for; null for as many as possible.
     asked_points  bigint,
     code          text collate "C" not null,
+    -- Where the discount stands with the system that gives it.
+    offer         text        not null,
     rate_version  bigint      not null,
     created_at    timestamptz not null,
     expires_at    timestamptz not null,
@@ -25,6 +27,7 @@ create table dust_hold (
     constraint dust_hold_code_unique unique (customer_id, code),
     constraint dust_hold_id_lengths check (char_length(customer_id) between 1 and 255 and char_length(cart_id) between 1 and 255),
     constraint dust_hold_status_known check (status in ('held', 'captured', 'voided', 'expired')),
+    constraint dust_hold_offer_known check (offer in ('by_shop', 'wanted', 'offered', 'withdrawing', 'withdrawn')),
     constraint dust_hold_points_positive check (points > 0),
     constraint dust_hold_captured_range
         check (case status when 'captured' then captured between 1 and points else captured = 0 end),
@@ -44,12 +47,15 @@ create index dust_hold_expiry on dust_hold (expires_at, customer_id, hold_id) wh
 -- For lists, newest first.
 create index dust_hold_newest on dust_hold (customer_id, created_at desc, hold_id desc);
 
--- Every end is final: nothing changes afterwards but which order it was, once that is known.
+-- For those who see to it that discounts end with their holds.
+create index dust_hold_unsettled on dust_hold (created_at, customer_id, hold_id) where offer in ('wanted', 'withdrawing');
+
+-- Every end is final: nothing changes afterwards but which order it was, once that is known, and where the discount stands.
 create function dust_hold_check() returns trigger language plpgsql as $$
 begin
-    if tg_op = 'UPDATE' and (old.status = 'held' or (old.order_id is null and row(new.*) is not distinct from row(
+    if tg_op = 'UPDATE' and (old.status = 'held' or (coalesce(old.order_id = new.order_id, old.order_id is null) and row(new.*) is not distinct from row(
             old.customer_id, old.hold_id, old.cart_id, old.status, old.points, old.captured, new.order_id, old.currency_code,
-            old.amount, old.cart_total, old.asked_points, old.code, old.rate_version, old.created_at, old.expires_at,
+            old.amount, old.cart_total, old.asked_points, old.code, new.offer, old.rate_version, old.created_at, old.expires_at,
             old.ended_at))) then
         return new;
     end if;

@@ -22,6 +22,9 @@ class RejectionMappers {
     @ServerExceptionMapper
     RestResponse<Problem> rejected(Rejection rejection) {
         RestResponse.ResponseBuilder<Problem> response = Problem.of(rejection.reason(), rejection.detail()).asResponse();
+        if (rejection.reason() == Reason.DISCOUNT_UNAVAILABLE) {
+            response.header(HttpHeaders.RETRY_AFTER, 1);
+        }
         if (rejection.reason() == Reason.UNAUTHORIZED) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }

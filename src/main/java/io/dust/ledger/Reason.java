@@ -20,6 +20,8 @@ public enum Reason {
     RATE_NOT_FOUND("rate-not-found", 404, "Rate not found"),
     HOLD_NOT_FOUND("hold-not-found", 404, "Hold not found"),
     HOLD_ENDED("hold-ended", 409, "Hold has ended"),
+    HOLD_CHANGED("hold-changed", 409, "Hold has changed"),
+    DISCOUNT_UNAVAILABLE("discount-unavailable", 503, "Discount unavailable"),
     TOO_MANY_HOLDS("too-many-holds", 409, "Too many holds"),
     NOT_REDEEMABLE("not-redeemable", 422, "Points cannot be spent"),
     PRECONDITION_FAILED("precondition-failed", 412, "Precondition failed"),

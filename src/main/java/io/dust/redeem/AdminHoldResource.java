@@ -86,8 +86,8 @@ class AdminHoldResource {
         Reference reference = ReferenceBody.toReference(body.reference());
         Optional<String> order = Optional.ofNullable(reference).filter(named -> named.type().equals("order"))
                 .map(Reference::id);
-        return holds.end(customerId, Idempotency.require(key), new HoldEnding.Capture(id, body.points(), order),
-                "Spent at the checkout", reference, staff()).map(StoreHoldResource::respond);
+        return holds.capture(customerId, Idempotency.require(key), new HoldEnding.Capture(id, body.points(), order), reference,
+                staff()).map(StoreHoldResource::respond);
     }
 
     @POST
@@ -96,8 +96,7 @@ class AdminHoldResource {
     @Operation(operationId = "voidHold", summary = "Give a hold's points back")
     public Uni<RestResponse<HoldView.HoldAnswer>> giveUp(@PathParam("customer_id") @CustomerId String customerId,
             @PathParam("id") UUID id, @HeaderParam(Idempotency.KEY) @Nullable String key) {
-        return holds.end(customerId, Idempotency.require(key), new HoldEnding.GiveUp(id), "Given up by the shop", null, staff())
-                .map(StoreHoldResource::respond);
+        return holds.giveUp(customerId, Idempotency.require(key), id, staff()).map(StoreHoldResource::respond);
     }
 
     private String staff() {

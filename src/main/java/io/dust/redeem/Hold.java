@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param orderId by which order, if that is known
  * @param asked what was asked for
  * @param discount what the points pay for
+ * @param offer where the discount stands with the system that gives it
  * @param rateVersion the version of the currency's redemption rate
  * @param endedAt null while it is held
  */
 record Hold(UUID id, Status status, long points, long captured, @Nullable String orderId, Asked asked, Discount discount,
-        long rateVersion, Instant createdAt, Instant expiresAt, @Nullable Instant endedAt) {
+        Offer offer, long rateVersion, Instant createdAt, Instant expiresAt, @Nullable Instant endedAt) {
 
     /** Where it stands. */
     enum Status {
@@ -35,6 +36,33 @@ record Hold(UUID id, Status status, long points, long captured, @Nullable String
 
         static Status of(String label) {
             return valueOf(label.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    /** Where its discount stands. */
+    enum Offer {
+        /** The shop's own checkout gives it. */
+        BY_SHOP,
+        /** It is to be made. */
+        WANTED,
+        /** It is there. */
+        OFFERED,
+        /** It is to be withdrawn, if it is there. */
+        WITHDRAWING,
+        /** It applies no more. */
+        WITHDRAWN;
+
+        /** As it is stored. */
+        String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Offer of(String label) {
+            return valueOf(label.toUpperCase(Locale.ROOT));
+        }
+
+        private Offer atTheEnd() {
+            return this == WANTED || this == OFFERED ? WITHDRAWING : this;
         }
     }
 
@@ -63,29 +91,40 @@ record Hold(UUID id, Status status, long points, long captured, @Nullable String
     Hold changed(long newPoints, Asked newlyAsked, long amount, long newRateVersion, Instant until) {
         requireHeld();
         return new Hold(id, status, newPoints, captured, orderId, newlyAsked,
-                new Discount(discount.code(), amount, newlyAsked.currency()), newRateVersion, createdAt, until, endedAt);
+                new Discount(discount.code(), amount, newlyAsked.currency()), offer, newRateVersion, createdAt, until, endedAt);
     }
 
     /** The same hold, asked for in other words. */
     Hold asked(Asked newlyAsked) {
         requireHeld();
-        return new Hold(id, status, points, captured, orderId, newlyAsked, discount, rateVersion, createdAt, expiresAt,
+        return new Hold(id, status, points, captured, orderId, newlyAsked, discount, offer, rateVersion, createdAt, expiresAt,
                 endedAt);
     }
 
     Hold captured(long spent, @Nullable String byOrder, Instant now) {
         requireHeld();
-        return new Hold(id, Status.CAPTURED, points, spent, byOrder, asked, discount, rateVersion, createdAt, expiresAt, now);
+        return new Hold(id, Status.CAPTURED, points, spent, byOrder, asked, discount, offer.atTheEnd(), rateVersion, createdAt,
+                expiresAt, now);
     }
 
     Hold ended(Status end, Instant now) {
         requireHeld();
-        return new Hold(id, end, points, 0, null, asked, discount, rateVersion, createdAt, expiresAt, now);
+        return new Hold(id, end, points, 0, null, asked, discount, offer.atTheEnd(), rateVersion, createdAt, expiresAt, now);
     }
 
     /** The same, once it is known which order it was. */
     Hold ofOrder(String order) {
-        return new Hold(id, status, points, captured, order, asked, discount, rateVersion, createdAt, expiresAt, endedAt);
+        return new Hold(id, status, points, captured, order, asked, discount, offer, rateVersion, createdAt, expiresAt,
+                endedAt);
+    }
+
+    Hold until(Instant time) {
+        return new Hold(id, status, points, captured, orderId, asked, discount, offer, rateVersion, createdAt, time, endedAt);
+    }
+
+    Hold with(Offer now) {
+        return new Hold(id, status, points, captured, orderId, asked, discount, now, rateVersion, createdAt, expiresAt,
+                endedAt);
     }
 
     private void requireHeld() {

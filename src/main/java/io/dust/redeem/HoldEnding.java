@@ -69,8 +69,12 @@ sealed interface HoldEnding extends WalletRequest {
         }
     }
 
-    /** Nothing is spent. */
-    record GiveUp(UUID id) implements HoldEnding {
+    /**
+     * Nothing is spent.
+     *
+     * @param withdrawn whether its discount is known to apply no more
+     */
+    record GiveUp(UUID id, boolean withdrawn) implements HoldEnding {
 
         @Override
         public String label() {
@@ -89,7 +93,9 @@ sealed interface HoldEnding extends WalletRequest {
 
         @Override
         public Considered.Conclusion<Wallet> end(Wallet wallet, Hold hold, Balance balance, Instant now) {
-            return Settlement.freed(wallet.with(hold.ended(Hold.Status.VOIDED, now)), hold, Kind.VOID, balance, now);
+            Hold ended = hold.ended(Hold.Status.VOIDED, now);
+            return Settlement.freed(wallet.with(withdrawn ? ended.with(Hold.Offer.WITHDRAWN) : ended), hold, Kind.VOID, balance,
+                    now);
         }
     }
 

@@ -38,14 +38,14 @@ class Holds {
 
     private final Ledger ledger;
     private final Wallets wallets;
-    private final RedeemSettings settings;
+    private final Offers offers;
     private final Pool pool;
     private final DatabaseCalls database;
 
-    Holds(Ledger ledger, Wallets wallets, RedeemSettings settings, Pool pool, DatabaseCalls database) {
+    Holds(Ledger ledger, Wallets wallets, Offers offers, Pool pool, DatabaseCalls database) {
         this.ledger = ledger;
         this.wallets = wallets;
-        this.settings = settings;
+        this.offers = offers;
         this.pool = pool;
         this.database = database;
     }
@@ -60,18 +60,27 @@ class Holds {
     }
 
     /**
-     * Holds points for a cart.
+     * Holds points for a cart. It is answered when the discount is there, too.
      *
      * @param key the request's id; null when the cart is the key
      */
     Uni<Answered> hold(String customerId, @Nullable String key, Hold.Asked asked, String actor) {
-        Reservation reservation = Reservation.of(asked, settings.holdTime());
-        Reference cart = new Reference("cart", asked.cartId());
-        String reason = "Held for cart " + asked.cartId();
-        PostingRequest request = key == null
-                ? PostingRequest.unnamed(customerId, wallets.intent(reservation), reason, cart, actor)
-                : new PostingRequest(customerId, key, wallets.intent(reservation), reason, cart, actor);
+        return offers.withdrawReplaced(customerId, asked)
+                .flatMap(withdrawn -> reserve(customerId, key, offers.reservation(asked, withdrawn), actor))
+                .flatMap(answered -> offers.offer(customerId, answered, actor));
+    }
+
+    private Uni<Answered> reserve(String customerId, @Nullable String key, Reservation reservation, String actor) {
+        String cartId = reservation.asked().cartId();
+        PostingRequest request = request(customerId, key, reservation, "Held for cart " + cartId, new Reference("cart", cartId),
+                actor);
         return ledger.conclude(request, wallets).flatMap(concluded -> heldBy(request, reservation, concluded));
+    }
+
+    private PostingRequest request(String customerId, @Nullable String key, WalletRequest request, String reason,
+            @Nullable Reference reference, String actor) {
+        return key == null ? PostingRequest.unnamed(customerId, wallets.intent(request), reason, reference, actor)
+                : new PostingRequest(customerId, key, wallets.intent(request), reason, reference, actor);
     }
 
     private Uni<Answered> heldBy(PostingRequest request, Reservation reservation, Concluded<Wallet> concluded) {
@@ -91,12 +100,19 @@ class Holds {
                         .execute(Tuple.of(customerId, reservation.asked().cartId()))).map(Holds::one));
     }
 
-    /** Ends a hold. */
-    Uni<Answered> end(String customerId, @Nullable String key, HoldEnding ending, String reason, @Nullable Reference reference,
+    /** Spends a hold's points. */
+    Uni<Answered> capture(String customerId, String key, HoldEnding.Capture capture, @Nullable Reference reference,
             String actor) {
-        PostingRequest request = key == null
-                ? PostingRequest.unnamed(customerId, wallets.intent(ending), reason, reference, actor)
-                : new PostingRequest(customerId, key, wallets.intent(ending), reason, reference, actor);
+        return end(request(customerId, key, capture, "Spent at the checkout", reference, actor), capture);
+    }
+
+    /** Gives a hold's points back, once its discount applies no more. */
+    Uni<Answered> giveUp(String customerId, @Nullable String key, UUID id, String actor) {
+        return offers.withdraw(customerId, id).map(withdrawn -> new HoldEnding.GiveUp(id, withdrawn))
+                .flatMap(ending -> end(request(customerId, key, ending, "Given up", null, actor), ending));
+    }
+
+    private Uni<Answered> end(PostingRequest request, HoldEnding ending) {
         return ledger.conclude(request, wallets).map(concluded -> new Answered(
                 concluded.row().orElseThrow().hold(ending.id()).orElseThrow(), false, concluded.replayed()));
     }

@@ -23,14 +23,18 @@ import io.vertx.core.json.JsonObject;
  *
  * @param id and
  * @param code of the hold, if it becomes a new one
+ * @param offer where its discount stands then
+ * @param withdrawn the hold whose discount was withdrawn, to be replaced
  */
-record Reservation(Hold.Asked asked, UUID id, String code, Duration time) implements WalletRequest {
+record Reservation(Hold.Asked asked, UUID id, String code, Duration time, Hold.Offer offer, Optional<UUID> withdrawn)
+        implements
+            WalletRequest {
 
     /** By which a {@link io.dust.ledger.Concluded#outcome()} says that the hold was there. */
     static final String HELD = "held";
 
-    static Reservation of(Hold.Asked asked, Duration time) {
-        return new Reservation(asked, UUID.randomUUID(), PointsCode.random(), time);
+    static Reservation of(Hold.Asked asked, Duration time, Hold.Offer offer, Optional<UUID> withdrawn) {
+        return new Reservation(asked, UUID.randomUUID(), PointsCode.random(), time, offer, withdrawn);
     }
 
     @Override
@@ -102,11 +106,21 @@ record Reservation(Hold.Asked asked, UUID id, String code, Duration time) implem
             long points, Balance balance, Instant now) {
         long amount = rate.definition().amount(points);
         long before = open.map(Hold::points).orElse(0L);
-        Instant until = points == before ? open.orElseThrow().expiresAt() : now.plus(time);
-        Hold after = open.map(hold -> hold.changed(points, asked, amount, rate.version(), until))
-                .orElseGet(() -> new Hold(id, Hold.Status.HELD, points, 0, null, asked,
-                        new Hold.Discount(code, amount, asked.currency()), rate.version(), now, until, null));
-        return conclude(wallet.with(after), after, points - before, balance, now);
+        Hold fresh = new Hold(id, Hold.Status.HELD, points, 0, null, asked,
+                new Hold.Discount(code, amount, asked.currency()), offer, rate.version(), now, now.plus(time), null);
+        if (open.isPresent() && offer == Hold.Offer.BY_SHOP) {
+            Instant until = points == before ? open.get().expiresAt() : fresh.expiresAt();
+            fresh = open.get().changed(points, asked, amount, rate.version(), until);
+        } else if (open.isPresent() && !open.map(Hold::id).equals(withdrawn)) {
+            return unchanged(new Decision.Refuse(Reason.HOLD_CHANGED,
+                    "The hold for this cart has just been changed by another request; ask again."));
+        } else if (points == before) {
+            // What is held does not change, and so not until when either.
+            fresh = fresh.until(open.orElseThrow().expiresAt());
+        }
+        Wallet after = open.filter(hold -> offer != Hold.Offer.BY_SHOP)
+                .map(hold -> wallet.with(hold.ended(Hold.Status.VOIDED, now).with(Hold.Offer.WITHDRAWN))).orElse(wallet);
+        return conclude(after.with(fresh), fresh, points - before, balance, now);
     }
 
     private static Considered.Conclusion<Wallet> conclude(Wallet wallet, Hold hold, long more, Balance balance, Instant now) {

@@ -67,8 +67,7 @@ class StoreHoldResource {
     @Operation(operationId = "giveHoldUp", summary = "Give a hold's points back")
     public Uni<RestResponse<HoldView.HoldAnswer>> giveUp(@PathParam("id") UUID id) {
         String customerId = customerId();
-        return holds.end(customerId, null, new HoldEnding.GiveUp(id), "Given up by the customer", null, customerId)
-                .map(StoreHoldResource::respond);
+        return holds.giveUp(customerId, null, id, customerId).map(StoreHoldResource::respond);
     }
 
     static RestResponse<HoldView.HoldAnswer> respond(Holds.Answered answered) {

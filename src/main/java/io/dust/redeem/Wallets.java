@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -53,13 +54,13 @@ class Wallets implements RowTable<Wallet> {
 
     private static final String WRITE_HOLDS = """
             insert into dust_hold (customer_id, hold_id, cart_id, status, points, captured, order_id, currency_code, amount,
-                cart_total, asked_points, code, rate_version, created_at, expires_at, ended_at)
+                cart_total, asked_points, code, offer, rate_version, created_at, expires_at, ended_at)
             select * from unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::bigint[], $6::bigint[], $7::text[],
-                $8::text[], $9::bigint[], $10::bigint[], $11::bigint[], $12::text[], $13::bigint[], $14::timestamptz[],
-                $15::timestamptz[], $16::timestamptz[])
+                $8::text[], $9::bigint[], $10::bigint[], $11::bigint[], $12::text[], $13::text[], $14::bigint[], $15::timestamptz[],
+                $16::timestamptz[], $17::timestamptz[])
             on conflict (customer_id, hold_id) do update set status = excluded.status, points = excluded.points,
                 captured = excluded.captured, order_id = excluded.order_id, currency_code = excluded.currency_code,
-                amount = excluded.amount, cart_total = excluded.cart_total, asked_points = excluded.asked_points,
+                amount = excluded.amount, cart_total = excluded.cart_total, asked_points = excluded.asked_points, offer = excluded.offer,
                 rate_version = excluded.rate_version, expires_at = excluded.expires_at, ended_at = excluded.ended_at""";
 
     private static final String WRITE_REDEMPTIONS = """
@@ -106,7 +107,9 @@ class Wallets implements RowTable<Wallet> {
     public Uni<Void> write(SqlConnection connection, List<Result<Wallet>> results, Instant now) {
         Map<String, Wallet> last = new LinkedHashMap<>();
         results.forEach(result -> result.row().ifPresent(wallet -> last.put(result.request().customerId(), wallet)));
-        List<Owned<Hold>> holds = last.entrySet().stream().flatMap(Wallets::changedHolds).toList();
+        // Those that have ended first: a cart has one that is open.
+        List<Owned<Hold>> holds = last.entrySet().stream().flatMap(Wallets::changedHolds)
+                .sorted(Comparator.comparing(owned -> owned.it().isHeld())).toList();
         List<Owned<Redemption>> redemptions = last.entrySet().stream().flatMap(Wallets::changedRedemptions).toList();
         List<RefusedEvents.Refused> contradicting = results.stream()
                 .flatMap(result -> OrderSpending.contradiction(result).stream()).toList();
@@ -200,6 +203,7 @@ class Wallets implements RowTable<Wallet> {
                 .addArrayOfLong(Columns.numbers(holds, hold -> hold.asked().cartTotal()))
                 .addArrayOfLong(Columns.numbers(holds, hold -> hold.asked().points()))
                 .addArrayOfString(Columns.texts(holds, hold -> hold.discount().code()))
+                .addArrayOfString(Columns.texts(holds, hold -> hold.offer().label()))
                 .addArrayOfLong(Columns.numbers(holds, Hold::rateVersion))
                 .addArrayOfOffsetDateTime(Columns.times(holds, Hold::createdAt))
                 .addArrayOfOffsetDateTime(Columns.times(holds, Hold::expiresAt))
@@ -231,7 +235,8 @@ class Wallets implements RowTable<Wallet> {
         return new Hold(row.getUUID("hold_id"), Hold.Status.of(row.getString("status")), row.getLong("points"),
                 row.getLong("captured"), row.getString("order_id"),
                 new Hold.Asked(row.getString("cart_id"), currency, row.getLong("cart_total"), row.getLong("asked_points")),
-                new Hold.Discount(row.getString("code"), row.getLong("amount"), currency), row.getLong("rate_version"),
+                new Hold.Discount(row.getString("code"), row.getLong("amount"), currency),
+                Hold.Offer.of(row.getString("offer")), row.getLong("rate_version"),
                 row.getOffsetDateTime("created_at").toInstant(), row.getOffsetDateTime("expires_at").toInstant(),
                 instant(row, "ended_at"));
     }

@@ -58,6 +58,20 @@ class HoldConcurrencyTest extends CheckoutTest {
     }
 
     @Test
+    void aCartIsGivenUpAndHeldAgainAtOnce() {
+        String staff = Tokens.staff(STAFF);
+        Clients clients = new Clients(instances());
+        String id = hold(100).getString("hold.id");
+
+        List<HttpResponse<String>> answers = clients.atOnce(CLIENTS, client -> client % 2 == 0
+                ? clients.post(client, staff, "/admin/dust/" + customer + "/holds/" + id + "/void", newKey(), "")
+                : clients.post(client, staff, "/admin/dust/" + customer + "/holds", newKey(), cart(cart, "100", "100")));
+
+        assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(200, 201);
+        assertThat(points()).isIn(900L, 1000L);
+    }
+
+    @Test
     void aHoldEndsOnceWhoeverEndsIt() {
         String id = hold(1000).getString("hold.id");
         String staff = Tokens.staff(STAFF);

@@ -31,6 +31,7 @@ class RedemptionSchemaTest extends CheckoutTest {
     void aHoldIsWhole() throws SQLException {
         assertRefuses("dust_hold_id_lengths", update("cart_id = ''"));
         assertRefuses("dust_hold_status_known", update("status = 'lost', ended_at = now()"));
+        assertRefuses("dust_hold_offer_known", update("offer = 'lost'"));
         assertRefuses("dust_hold_points_positive", update("points = 0"));
         assertRefuses("dust_hold_captured_range", update("captured = 1"));
         assertRefuses("dust_hold_captured_range", update("status = 'captured', ended_at = now(), captured = 101"));
@@ -87,8 +88,8 @@ class RedemptionSchemaTest extends CheckoutTest {
     private String insert(String holdId, String cartId, String code) {
         return """
                 insert into dust_hold (customer_id, hold_id, cart_id, status, points, captured, currency_code, amount, cart_total,
-                    code, rate_version, created_at, expires_at)
-                select customer_id, %s, %s, status, points, captured, currency_code, amount, cart_total, %s, rate_version,
+                    code, offer, rate_version, created_at, expires_at)
+                select customer_id, %s, %s, status, points, captured, currency_code, amount, cart_total, %s, offer, rate_version,
                     created_at, expires_at from dust_hold where hold_id = '%s'"""
                 .formatted(holdId, cartId, code, id);
     }

@@ -1,0 +1,17 @@
+package io.dust.redeem;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Chooses who gives the discounts. */
+final class DiscountSystem {
+
+    DiscountSystem() {
+    }
+
+    @Produces
+    @Singleton
+    static Discounts discounts(PromotionSettings medusa, MedusaCalls calls) {
+        return medusa.areSet() ? new MedusaPromotions(calls) : new OwnCheckout();
+    }
+}

@@ -1,0 +1,223 @@
+package io.dust.redeem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Executors;
+
+import io.dust.fixture.Json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+
+/** A Medusa backend as far as promotions go; as strict about members that it does not know. */
+final class FakeMedusa {
+
+    static final String API_KEY = "sk_test";
+
+    /** How it fails. */
+    enum Mood {
+        WELL,
+        /** Answers after Dust has given up. */
+        SLOW,
+        BROKEN,
+        CONFLICTING,
+        /** Breaks each connection. */
+        DEAD,
+        /** Makes a promotion and breaks the connection, and is well then. */
+        DYING,
+        /** Makes a promotion, breaks the connection, and is dead then. */
+        DYING_FOR_GOOD
+    }
+
+    record Promotion(String id, String code, String customerId, JsonNode body, boolean active) {
+
+        boolean applies() {
+            return active && Instant.now().isBefore(endsAt());
+        }
+
+        Instant endsAt() {
+            return Instant.parse(body.at("/campaign/ends_at").asText());
+        }
+
+        private Promotion deactivated() {
+            return new Promotion(id, code, customerId, body, false);
+        }
+    }
+
+    private static final int PORT = port();
+    private static final int SLOW_MILLIS = 2500;
+
+    private final Map<String, Promotion> promotions = new LinkedHashMap<>();
+    private final HttpServer server;
+    private volatile Mood mood = Mood.WELL;
+
+    FakeMedusa() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), PORT), 0);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        server.createContext("/admin/promotions", this::answer);
+        server.setExecutor(Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task);
+            thread.setDaemon(true);
+            return thread;
+        }));
+        server.start();
+    }
+
+    static String url() {
+        return "http://localhost:" + PORT;
+    }
+
+    /** A free one, the same for all class loaders: that which configures Dust is not that which runs the tests. */
+    private static int port() {
+        return Integer.parseInt((String) System.getProperties().computeIfAbsent(FakeMedusa.class.getName(), key -> {
+            try (ServerSocket free = new ServerSocket(0)) {
+                return Integer.toString(free.getLocalPort());
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }));
+    }
+
+    void feel(Mood now) {
+        mood = now;
+    }
+
+    synchronized List<Promotion> promotionsOf(String customerId) {
+        return promotions.values().stream().filter(promotion -> promotion.customerId().equals(customerId)).toList();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try {
+            Mood now = mood;
+            boolean creates = exchange.getRequestMethod().equals("POST")
+                    && exchange.getRequestURI().getPath().equals("/admin/promotions");
+            switch (now) {
+                case WELL -> respond(exchange, creates);
+                case SLOW -> {
+                    pause();
+                    respond(exchange, creates);
+                }
+                case BROKEN -> send(exchange, 500, error("unknown_error", "An unknown error occurred."));
+                case CONFLICTING -> send(exchange, 409, error("conflict", "The request conflicted with another request."));
+                case DEAD -> exchange.close();
+                case DYING, DYING_FOR_GOOD -> {
+                    mood = now == Mood.DYING ? Mood.WELL : Mood.DEAD;
+                    if (creates) {
+                        create(Json.parse(body(exchange)));
+                    }
+                    exchange.close();
+                }
+            }
+        } catch (IllegalArgumentException e) {
+            send(exchange, 400, error("invalid_data", String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(SLOW_MILLIS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void respond(HttpExchange exchange, boolean creates) throws IOException {
+        String expected = "Basic " + Base64.getEncoder().encodeToString((API_KEY + ":").getBytes(StandardCharsets.UTF_8));
+        String path = exchange.getRequestURI().getPath();
+        if (!expected.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+            send(exchange, 401, "{\"message\": \"Unauthorized\"}");
+        } else if (creates) {
+            send(exchange, 200, "{\"promotion\": " + json(create(Json.parse(body(exchange)))) + "}");
+        } else if (exchange.getRequestMethod().equals("GET")) {
+            send(exchange, 200, find(exchange.getRequestURI().getQuery()));
+        } else {
+            String answer = update(path.substring("/admin/promotions/".length()), Json.parse(body(exchange)));
+            send(exchange, answer.isEmpty() ? 404 : 200, answer);
+        }
+    }
+
+    private synchronized Promotion create(JsonNode body) {
+        requireOnly(body, "code", "type", "status", "limit", "is_tax_inclusive", "is_automatic", "campaign_id", "campaign",
+                "rules", "application_method");
+        requireOnly(body.get("application_method"), "type", "value", "currency_code", "target_type", "allocation",
+                "max_quantity", "description", "target_rules", "buy_rules", "apply_to_quantity", "buy_rules_min_quantity");
+        requireOnly(body.get("campaign"), "name", "campaign_identifier", "description", "starts_at", "ends_at", "budget");
+        body.get("rules").forEach(rule -> requireOnly(rule, "operator", "attribute", "values", "description"));
+        String code = body.get("code").asText();
+        if (promotions.values().stream().anyMatch(promotion -> promotion.code().equals(code))) {
+            throw new IllegalArgumentException("Promotion with code: " + code + ", already exists.");
+        }
+        Promotion promotion = new Promotion("promo_" + promotions.size(), code, body.at("/rules/0/values/0").asText(), body,
+                body.path("status").asText("draft").equals("active"));
+        assertThat(promotionsOf(promotion.customerId())).as("never two at once for a cart")
+                .filteredOn(Promotion::applies).isEmpty();
+        promotions.put(promotion.id(), promotion);
+        return promotion;
+    }
+
+    private synchronized String find(String query) {
+        List<String> found = new ArrayList<>();
+        promotions.values().stream().filter(promotion -> ("code=" + promotion.code()).equals(query))
+                .forEach(promotion -> found.add(json(promotion)));
+        return "{\"promotions\": [" + String.join(", ", found) + "], \"count\": " + found.size()
+                + ", \"offset\": 0, \"limit\": 50}";
+    }
+
+    private synchronized String update(String id, JsonNode body) {
+        requireOnly(body, "code", "type", "status", "limit", "is_tax_inclusive", "is_automatic", "campaign_id",
+                "application_method");
+        Promotion updated = promotions.computeIfPresent(id,
+                (key, promotion) -> body.path("status").asText().equals("inactive") ? promotion.deactivated() : promotion);
+        return updated == null ? "" : "{\"promotion\": " + json(updated) + "}";
+    }
+
+    private static String json(Promotion promotion) {
+        return "{\"id\": \"%s\", \"code\": \"%s\", \"status\": \"%s\", \"used\": 0}".formatted(promotion.id(), promotion.code(),
+                promotion.active() ? "active" : "inactive");
+    }
+
+    private static void requireOnly(JsonNode object, String... known) {
+        Set<String> unknown = new TreeSet<>();
+        for (Iterator<String> names = object.fieldNames(); names.hasNext();) {
+            unknown.add(names.next());
+        }
+        unknown.removeAll(Set.of(known));
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException("Invalid request: Unrecognized fields: " + unknown);
+        }
+    }
+
+    private static String error(String type, String message) {
+        return "{\"type\": \"%s\", \"message\": \"%s\"}".formatted(type, message);
+    }
+
+    private static String body(HttpExchange exchange) throws IOException {
+        return new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    private static void send(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+}

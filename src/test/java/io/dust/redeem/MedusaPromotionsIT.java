@@ -1,0 +1,7 @@
+package io.dust.redeem;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class MedusaPromotionsIT extends MedusaPromotionsTest {
+}

@@ -1,0 +1,179 @@
+package io.dust.redeem;
+
+import static io.dust.fixture.Json.assertJson;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+
+/** Discounts that a Medusa backend gives, whatever becomes of it. */
+@QuarkusTest
+@TestProfile(MedusaPromotionsTest.WithMedusa.class)
+class MedusaPromotionsTest extends CheckoutTest {
+
+    private static final FakeMedusa MEDUSA = new FakeMedusa();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** Nobody has a discount without held points, and no points stay held past their expiry. */
+    @AfterEach
+    void nothingIsLeft() {
+        MEDUSA.feel(FakeMedusa.Mood.WELL);
+        for (FakeMedusa.Promotion promotion : MEDUSA.promotionsOf(customer)) {
+            await(() -> !promotion(promotion.id()).applies()
+                    || !List.of("voided", "expired").contains(status(promotion.code())));
+        }
+        Instant end = Instant.now().plus(WithMedusa.HOLD_TIME);
+        await(() -> balance().getLong("held") == 0);
+        assertThat(Instant.now()).isBefore(end.plusSeconds(10));
+        awaitMedusa();
+    }
+
+    @Test
+    void aHoldMakesAPromotion() {
+        JsonPath held = hold(250);
+
+        List<FakeMedusa.Promotion> made = MEDUSA.promotionsOf(customer);
+        assertThat(made).hasSize(1);
+        String code = held.getString("hold.discount.code");
+        assertJson(made.get(0).body().toString().replace(code, "CODE"), """
+                {"code": "CODE", "type": "standard", "status": "active", "limit": 1, "is_tax_inclusive": true,
+                 "application_method": {"type": "fixed", "value": 2.50, "currency_code": "eur", "target_type": "order",
+                  "allocation": "across"},
+                 "rules": [{"attribute": "customer.id", "operator": "eq", "values": ["cus_<id>"]}],
+                 "campaign": {"name": "Dust <id>", "campaign_identifier": "CODE", "ends_at": "<time>"}}""");
+        assertThat(made.get(0).endsAt()).isEqualTo(Instant.parse(held.getString("hold.expires_at")));
+        assertThat(tryHold(cart(cart, "100", "250")).statusCode()).isEqualTo(200);
+        assertThat(MEDUSA.promotionsOf(customer)).hasSize(1);
+    }
+
+    @Test
+    void whatIsGivenUpAppliesNoMore() {
+        String id = hold(250).getString("hold.id");
+
+        giveUp(id).then().statusCode(200);
+
+        assertThat(MEDUSA.promotionsOf(customer)).singleElement().matches(promotion -> !promotion.active());
+        assertThat(points()).isEqualTo(1000);
+    }
+
+    @Test
+    void anotherAmountIsAnotherPromotionAndNeverTwo() {
+        JsonPath first = hold(250);
+
+        Response second = tryHold(cart(cart, "100", "300"));
+
+        assertThat(second.statusCode()).as(second.asString()).isEqualTo(201);
+        assertThat(second.jsonPath().getString("hold.discount.code")).isNotEqualTo(first.getString("hold.discount.code"));
+        assertThat(MEDUSA.promotionsOf(customer)).extracting(FakeMedusa.Promotion::active).containsExactly(false, true);
+        assertThat(points()).isEqualTo(700);
+        assertThat(status(first.getString("hold.discount.code"))).isEqualTo("voided");
+        assertThat(tryHold(cart(cart, "50", "300")).statusCode()).isEqualTo(201);
+        assertThat(points()).isEqualTo(700);
+    }
+
+    @Test
+    void aCapturedHoldsPromotionIsWithdrawn() {
+        capture(hold(250).getString("hold.id"), "{}").then().statusCode(200);
+
+        await(() -> !MEDUSA.promotionsOf(customer).get(0).active());
+        assertThat(points()).isEqualTo(750);
+    }
+
+    @Test
+    void anExpiredHoldsPromotionIsWithdrawn() {
+        hold(250);
+
+        await(() -> points() == 1000);
+
+        assertThat(MEDUSA.promotionsOf(customer).get(0).applies()).as("Medusa's own clock ends it").isFalse();
+        await(() -> !MEDUSA.promotionsOf(customer).get(0).active());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = { "SLOW", "BROKEN", "CONFLICTING", "DEAD", "DYING_FOR_GOOD" })
+    void withoutADiscountNothingIsHeld(FakeMedusa.Mood mood) {
+        MEDUSA.feel(mood);
+
+        Response refused = tryHold(cart(cart, "100", "250"));
+
+        assertThat(refused.statusCode()).as(refused.asString()).isEqualTo(503);
+        assertThat(refused.jsonPath().getString("type")).isEqualTo("urn:problem-type:dust:discount-unavailable");
+        assertThat(refused.header("Retry-After")).isEqualTo("1");
+        assertThat(points()).isEqualTo(1000);
+        MEDUSA.feel(FakeMedusa.Mood.WELL);
+        await(() -> MEDUSA.promotionsOf(customer).stream().noneMatch(FakeMedusa.Promotion::active));
+    }
+
+    @Test
+    void whatMedusaMadeBeforeItsConnectionBrokeIsFound() {
+        MEDUSA.feel(FakeMedusa.Mood.DYING);
+
+        assertThat(tryHold(cart(cart, "100", "250")).statusCode()).isEqualTo(201);
+
+        assertThat(MEDUSA.promotionsOf(customer)).singleElement().matches(FakeMedusa.Promotion::active);
+    }
+
+    @Test
+    void pointsStayHeldWhileTheirDiscountCannotBeWithdrawn() {
+        String id = hold(250).getString("hold.id");
+        MEDUSA.feel(FakeMedusa.Mood.DEAD);
+
+        assertThat(giveUp(id).statusCode()).isEqualTo(503);
+        assertThat(tryHold(cart(cart, "100", "300")).statusCode()).isEqualTo(503);
+        assertThat(balance().getLong("held")).isEqualTo(250);
+
+        await(() -> points() == 1000);
+        assertThat(MEDUSA.promotionsOf(customer).get(0).applies()).isFalse();
+    }
+
+    /** Dust asks nothing for a while after many failures. */
+    private static void awaitMedusa() {
+        String somebody = newCustomer();
+        post(somebody, "add", "{\"points\": 1, \"reason\": \"Test\"}", newKey()).then().statusCode(200);
+        await(() -> post(somebody, "holds", cart("probe", "1", "1"), newKey()).statusCode() == 201);
+    }
+
+    private FakeMedusa.Promotion promotion(String id) {
+        return MEDUSA.promotionsOf(customer).stream().filter(promotion -> promotion.id().equals(id)).findAny().orElseThrow();
+    }
+
+    private String status(String code) {
+        return asStaff().get("/admin/dust/{customer}/holds?code={code}", customer, code).jsonPath()
+                .getString("holds[0].status");
+    }
+
+    /** Asks again and again. */
+    private static void await(BooleanSupplier condition) {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (!condition.getAsBoolean()) {
+            assertThat(Instant.now()).isBefore(end);
+        }
+    }
+
+    /** A Medusa backend beside Dust. */
+    public static class WithMedusa implements QuarkusTestProfile {
+
+        static final Duration HOLD_TIME = Duration.ofSeconds(12);
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("dust.medusa.url", FakeMedusa.url(), "dust.medusa.api-key", FakeMedusa.API_KEY,
+                    "dust.redeem.hold-time",
+                    HOLD_TIME.toSeconds() + "s", "dust.redeem.expire-every", "1s", "dust.redeem.offer-within", "15s");
+        }
+    }
+}
