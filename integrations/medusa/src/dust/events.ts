@@ -1,0 +1,99 @@
+import { rounded } from "./amounts"
+import { discountsByCode } from "./discounts"
+import type { Order, PaymentCollection, WholeOrder } from "./orders"
+
+/** What Dust is told. Its id is the same whenever the same fact is told, so that it counts once. */
+export type OrderEvent = {
+  id: string
+  type: string
+  time?: string
+  data: OrderData
+}
+
+type OrderData = {
+  id: string
+  customer_id: string | null
+  currency_code: string
+} & Record<string, unknown>
+
+/** Money or goods that came back; amounts in major units. */
+export type ToldRefund = {
+  id: string
+  amount: number
+  paid_with_points?: number
+}
+
+const TOTALS = [
+  "total",
+  "subtotal",
+  "tax_total",
+  "shipping_total",
+  "shipping_tax_total",
+  "discount_total",
+  "gift_card_total",
+  "credit_line_total",
+] as const
+
+export function placed(order: WholeOrder): OrderEvent {
+  const totals = TOTALS.map((name) => [name, rounded(order[name], order.currency_code)])
+  return event(order, "order.placed", order.id, order.created_at, {
+    ...Object.fromEntries(totals),
+    payment_status: isPaid(order) ? "captured" : "not_paid",
+    promotions: promotions(order),
+  })
+}
+
+export function paid(order: Order, at?: Date | string | null): OrderEvent {
+  return event(order, "order.paid", order.id, at)
+}
+
+export function canceled(order: Order): OrderEvent {
+  return event(order, "order.canceled", order.id, order.canceled_at)
+}
+
+export function refunded(order: Order, refund: ToldRefund, at?: Date | string | null): OrderEvent {
+  return event(order, "order.refunded", refund.id, at, { refund })
+}
+
+/** Whether nothing is left to capture: nothing of an order that costs nothing, else all of each collection that counts. */
+export function isPaid(order: WholeOrder): boolean {
+  const collections = (order.payment_collections ?? []).filter(({ status }) => status !== "canceled")
+  return collections.length > 0
+    ? collections.every((collection) => isCaptured(collection, order.currency_code))
+    : rounded(order.total, order.currency_code) === 0
+}
+
+function isCaptured({ amount, captured_amount }: PaymentCollection, currencyCode: string): boolean {
+  return rounded(captured_amount, currencyCode) >= rounded(amount, currencyCode)
+}
+
+/** Also those that took nothing off: the points that are held for one of them become free. */
+function promotions(order: WholeOrder): { code: string; amount: number }[] {
+  const discounts = discountsByCode(order)
+  for (const promotion of order.promotions ?? []) {
+    if (promotion?.code && !discounts.has(promotion.code)) {
+      discounts.set(promotion.code, 0)
+    }
+  }
+  return [...discounts].map(([code, amount]) => ({ code, amount: rounded(amount, order.currency_code) }))
+}
+
+function event(
+  order: Order,
+  type: string,
+  fact: string,
+  at?: Date | string | null,
+  more: Record<string, unknown> = {}
+): OrderEvent {
+  return {
+    id: `${type}:${fact}`,
+    type,
+    ...(at ? { time: new Date(at).toISOString() } : {}),
+    data: { id: order.id, customer_id: customerId(order), currency_code: order.currency_code, ...more },
+  }
+}
+
+/** Medusa makes a customer for each guest, too: without an account, nobody could ever spend its points. */
+function customerId({ customer, customer_id }: Order): string | null {
+  return customer?.has_account === false ? null : (customer_id ?? null)
+}

@@ -1,0 +1,61 @@
+/** How this backend reaches Dust. */
+export type Settings = {
+  url: string
+  secret: Buffer
+  source: string
+  checksCarts: boolean
+}
+
+const SECRET_PREFIX = "whsec_"
+const FEWEST_SECRET_BYTES = 24
+
+let known: Settings | undefined
+
+/** Of the environment, which is read once. */
+export function settings(): Settings {
+  known ??= readSettings(process.env)
+  return known
+}
+
+/** @throws an error that says in one sentence which variable is wrong, and how it would be right */
+export function readSettings(environment: NodeJS.ProcessEnv): Settings {
+  return {
+    url: url(environment.DUST_URL),
+    secret: secret(environment.DUST_EVENT_SECRET),
+    source: source(environment.DUST_EVENT_SOURCE || "medusa"),
+    checksCarts: checksCarts(environment.DUST_CHECK_CARTS || "true"),
+  }
+}
+
+function url(value: string | undefined): string {
+  if (!value || !URL.canParse(value) || !/^https?:$/.test(new URL(value).protocol)) {
+    throw new Error("DUST_URL must be where Dust listens, for example https://dust.example.com.")
+  }
+  return value.replace(/\/+$/, "")
+}
+
+function secret(value: string | undefined): Buffer {
+  const bytes = Buffer.from((value ?? "").slice(SECRET_PREFIX.length), "base64")
+  if (!value?.startsWith(SECRET_PREFIX) || bytes.length < FEWEST_SECRET_BYTES) {
+    throw new Error(
+      `DUST_EVENT_SECRET must be one of Dust's DUST_EVENT_SECRETS: ${SECRET_PREFIX} and at least ${FEWEST_SECRET_BYTES} bytes in Base64.`
+    )
+  }
+  return bytes
+}
+
+function source(value: string): string {
+  if (!/^[A-Za-z0-9._~:/-]{1,100}$/.test(value)) {
+    throw new Error(
+      "DUST_EVENT_SOURCE must be 1 to 100 characters that a URI may have, for example my-shop, and never change."
+    )
+  }
+  return value
+}
+
+function checksCarts(value: string): boolean {
+  if (value !== "true" && value !== "false") {
+    throw new Error("DUST_CHECK_CARTS must be true or false.")
+  }
+  return value === "true"
+}

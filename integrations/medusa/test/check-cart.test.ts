@@ -1,0 +1,160 @@
+import assert from "node:assert/strict"
+import { after, afterEach, before, test } from "node:test"
+import { MedusaError } from "@medusajs/framework/utils"
+import { checkCart } from "../src/dust/check-cart"
+import { FakeDust, type FakeHold, JWT_SECRET, SECRET } from "./fake-dust"
+import { fakeContainer, type Logged } from "./fake-medusa"
+import { CODE, item } from "./orders"
+
+const NOT_HELD = `The points for discount ${CODE} are not held for this cart any more; remove it, or apply points again.`
+const UNKNOWN = "Your points cannot be checked at the moment; try again soon, or remove the discount that they pay for."
+
+const dust = new FakeDust()
+
+before(async () => {
+  process.env.DUST_URL = await dust.start()
+  process.env.DUST_EVENT_SECRET = SECRET
+})
+afterEach(() => dust.forget())
+after(() => dust.stop())
+
+function cart(changes: object = {}): Parameters<typeof checkCart>[0]["cart"] {
+  return {
+    id: "cart_1",
+    currency_code: "eur",
+    completed_at: null,
+    customer: { id: "cus_1" },
+    items: [item("cali_1", 2, "3.33333333333333333333"), item("cali_2", 1, "1.66666666666666666667")],
+    shipping_methods: [],
+    ...changes,
+  } as Parameters<typeof checkCart>[0]["cart"]
+}
+
+function hold(changes: object = {}): FakeHold {
+  const discount = { code: CODE, amount: 5, currency_code: "EUR" }
+  return { customer_id: "cus_1", cart_id: "cart_1", status: "held", discount, ...changes }
+}
+
+async function check(checked: ReturnType<typeof cart>, secret: string | Buffer = JWT_SECRET): Promise<Logged> {
+  const logged: Logged = []
+  await checkCart({ cart: checked }, { container: fakeContainer({}, logged, secret) })
+  return logged
+}
+
+async function isRefused(checked: ReturnType<typeof cart>, message: string, secret?: string): Promise<void> {
+  await assert.rejects(check(checked, secret), (error: unknown) => {
+    assert.ok(error instanceof MedusaError)
+    assert.equal(error.type, MedusaError.Types.NOT_ALLOWED)
+    assert.equal(error.message, message)
+    return true
+  })
+}
+
+test("a cart whose points are held passes", async () => {
+  dust.holds = [hold()]
+
+  assert.deepEqual(await check(cart()), [])
+  assert.equal(dust.calls, 1)
+})
+
+test("a secret can be a Buffer", async () => {
+  dust.holds = [hold()]
+
+  assert.deepEqual(await check(cart(), Buffer.from(JWT_SECRET)), [])
+})
+
+const NOT_PAYING: [string, object][] = [
+  ["that has ended", { status: "expired" }],
+  ["of another customer", { customer_id: "cus_2" }],
+  ["for another cart", { cart_id: "cart_2" }],
+  ["of another code", { discount: { code: CODE.replace("0", "1"), amount: 5, currency_code: "EUR" } }],
+  ["for less", { discount: { code: CODE, amount: 4.99, currency_code: "EUR" } }],
+  ["in another currency", { discount: { code: CODE, amount: 5, currency_code: "USD" } }],
+]
+
+for (const [what, change] of NOT_PAYING) {
+  test(`a hold ${what} does not pay`, async () => {
+    dust.holds = [hold(change)]
+
+    await isRefused(cart(), NOT_HELD)
+  })
+}
+
+test("without a hold, a cart is refused", async () => {
+  await isRefused(cart(), NOT_HELD)
+})
+
+test("a hold for more than the cart has taken off pays", async () => {
+  dust.holds = [hold({ discount: { code: CODE, amount: 7, currency_code: "EUR" } })]
+
+  assert.deepEqual(await check(cart()), [])
+})
+
+test("a discount to which tax is added needs more points", async () => {
+  dust.holds = [hold()]
+
+  await isRefused(cart({ items: [item("cali_1", 1, "5", false)] }), NOT_HELD)
+})
+
+test("a discount on shipping counts too", async () => {
+  dust.holds = [hold()]
+  const shipping = { id: "casm_1", adjustments: [{ code: CODE, amount: 1 }], tax_lines: [] }
+
+  await isRefused(cart({ shipping_methods: [shipping] }), NOT_HELD)
+})
+
+test("a guest has no points, and Dust is not asked", async () => {
+  await isRefused(cart({ customer: null }), NOT_HELD)
+
+  assert.equal(dust.calls, 0)
+})
+
+test("a guest whom Medusa has made a customer has no points either", async () => {
+  await isRefused(cart({ customer: { id: "cus_guest" } }), NOT_HELD)
+
+  assert.equal(dust.calls, 1)
+})
+
+test("a completed cart is not checked", async () => {
+  await check(cart({ completed_at: new Date() }))
+
+  assert.equal(dust.calls, 0)
+})
+
+test("a cart without such a code is not checked", async () => {
+  await check(cart({ items: [{ id: "cali_1", adjustments: [{ code: "DUST-OFF", amount: 3 }] }, { id: "cali_2" }] }))
+  await check(cart({ items: [], shipping_methods: undefined }))
+
+  assert.equal(dust.calls, 0)
+})
+
+test("a second attempt is made", async () => {
+  dust.holds = [hold()]
+  dust.troubles = ["drop"]
+
+  assert.deepEqual(await check(cart()), [])
+  assert.equal(dust.calls, 2)
+})
+
+test("when Dust is away, a cart with a code is refused", async () => {
+  dust.holds = [hold()]
+  dust.troubles = [503, "drop", 503]
+
+  await isRefused(cart(), UNKNOWN)
+  assert.equal(dust.calls, 2)
+})
+
+test("when Dust does not know the secret, a cart with a code is refused", async () => {
+  dust.holds = [hold()]
+
+  await isRefused(cart(), UNKNOWN, "another-jwt-secret-of-at-least-32-bytes")
+  assert.equal(dust.calls, 1)
+})
+
+test("a backend that signs with a key pair cannot check", async () => {
+  const http = { jwtSecret: { key: "", passphrase: "" } }
+  const container = fakeContainer({}, [])
+  Object.assign(container.resolve("configModule").projectConfig, { http })
+
+  await assert.rejects(checkCart({ cart: cart() }, { container }), /whose http\.jwtSecret is a string or a Buffer/)
+})

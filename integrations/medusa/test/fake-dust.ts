@@ -1,0 +1,141 @@
+import { createHmac, timingSafeEqual } from "node:crypto"
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
+import type { AddressInfo } from "node:net"
+import { setTimeout as sleep } from "node:timers/promises"
+
+export const SECRET = `whsec_${Buffer.from("a secret of at least 24 bytes").toString("base64")}`
+export const JWT_SECRET = "a-jwt-secret-of-at-least-32-bytes!"
+
+export type Told = {
+  specversion: string
+  id: string
+  source: string
+  type: string
+  time?: string
+  datacontenttype: string
+  data: Record<string, unknown>
+}
+
+export type FakeHold = {
+  customer_id: string
+  cart_id: string
+  status: string
+  discount: { code: string; amount: number; currency_code: string }
+}
+
+/** How the next request is answered; afterwards, as Dust would. */
+export type Trouble = number | "drop" | "slow"
+
+/** As much of Dust as the plugin calls, which checks by itself who calls. */
+export class FakeDust {
+  told: Told[] = []
+  holds: FakeHold[] = []
+  troubles: Trouble[] = []
+  calls = 0
+  private readonly server = createServer((request, response) => {
+    this.handle(request, response).catch((error: Error) => answer(response, 500, { detail: error.message }))
+  })
+
+  async start(): Promise<string> {
+    await new Promise<void>((resolve) => this.server.listen(0, "127.0.0.1", resolve))
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`
+  }
+
+  async stop(): Promise<void> {
+    this.server.closeAllConnections()
+    await new Promise((resolve) => this.server.close(resolve))
+  }
+
+  forget(): void {
+    Object.assign(this, { told: [], holds: [], troubles: [], calls: 0 })
+  }
+
+  private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    this.calls++
+    const body = await text(request)
+    const trouble = this.troubles.shift()
+    if (trouble === "drop") {
+      request.socket.destroy()
+    } else if (typeof trouble === "number") {
+      answer(response, trouble, { title: "Trouble", detail: "As the test wants it." })
+    } else {
+      const [status, said] = this.answerOf(request, body)
+      await sleep(trouble === "slow" ? 300 : 0)
+      answer(response, status, said)
+    }
+  }
+
+  private answerOf(request: IncomingMessage, body: string): [number, object] {
+    const url = new URL(request.url ?? "", "http://dust")
+    const customer = /^\/admin\/dust\/([^/]+)\/holds$/.exec(url.pathname)?.[1]
+    if (request.method === "POST" && url.pathname === "/events") {
+      return this.receive(request, body)
+    }
+    return request.method === "GET" && customer
+      ? this.list(request, decodeURIComponent(customer), url.searchParams)
+      : [404, { detail: "There is nothing at this address." }]
+  }
+
+  private receive(request: IncomingMessage, body: string): [number, object] {
+    if (!isSigned(request, body) || request.headers["content-type"] !== "application/cloudevents+json") {
+      return [401, { detail: "The signature is not that of a known secret." }]
+    }
+    const event = JSON.parse(body) as Told
+    const known = this.told.some(({ id, source }) => id === event.id && source === event.source)
+    if (!known) {
+      this.told.push(event)
+    }
+    return [200, { outcome: known ? "duplicate" : "applied", reason: "", transactions: [] }]
+  }
+
+  private list(request: IncomingMessage, customer: string, query: URLSearchParams): [number, object] {
+    if (!isStaff(request.headers.authorization ?? "")) {
+      return [401, { detail: "The token is not valid." }]
+    }
+    const holds = this.holds.filter(
+      (hold) =>
+        hold.customer_id === customer &&
+        hold.discount.code === query.get("code") &&
+        hold.status === query.get("status")
+    )
+    return [200, { holds, next_cursor: null }]
+  }
+}
+
+function isSigned(request: IncomingMessage, body: string): boolean {
+  const id = request.headers["webhook-id"]
+  const timestamp = Number(request.headers["webhook-timestamp"])
+  const key = Buffer.from(SECRET.replace("whsec_", ""), "base64")
+  const expected = `v1,${createHmac("sha256", key).update(`${id}.${timestamp}.${body}`).digest("base64")}`
+  return equal(expected, String(request.headers["webhook-signature"])) && Math.abs(Date.now() / 1000 - timestamp) < 300
+}
+
+function isStaff(authorization: string): boolean {
+  const [header, claims, signature] = authorization.replace("Bearer ", "").split(".")
+  const expected = createHmac("sha256", JWT_SECRET).update(`${header}.${claims}`).digest("base64url")
+  if (!equal(expected, signature ?? "") || decoded(header).alg !== "HS256") {
+    return false
+  }
+  const { actor_id, actor_type, iat, exp } = decoded(claims)
+  return !!actor_id && actor_type === "user" && Number(exp) - Number(iat) === 60 && Number(exp) > Date.now() / 1000
+}
+
+function decoded(part: string | undefined): Record<string, unknown> {
+  return JSON.parse(Buffer.from(part ?? "", "base64url").toString()) as Record<string, unknown>
+}
+
+function equal(one: string, other: string): boolean {
+  return one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other))
+}
+
+async function text(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) {
+    chunks.push(chunk as Buffer)
+  }
+  return Buffer.concat(chunks).toString()
+}
+
+function answer(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body))
+}
