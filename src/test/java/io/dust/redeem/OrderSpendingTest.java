@@ -196,10 +196,11 @@ class OrderSpendingTest extends CheckoutTest {
     void whatIsPaidWithPointsEarnsNothing() {
         asStaff().contentType("application/json").header("If-None-Match", "*").body("""
                 {"rate": {"numerator": 1, "denominator": 100}, "basis": {"discounts": false}}""")
-                .put("/admin/dust/earning-rules/dkk").then().statusCode(200);
-        String crowns = order(", \"discount_total\": 30, \"payment_status\": \"captured\"").replace("eur", "dkk");
+                .put("/admin/dust/earning-rules/huf").then().statusCode(200);
+        String forints = order(", \"discount_total\": 30, \"payment_status\": \"captured\"").replace("eur", "huf");
 
-        JsonPath told = tell("order.placed", crowns + ", \"promotions\": [{\"code\": \"DUST-X\", \"amount\": 10}]");
+        JsonPath told = tell("order.placed",
+                forints + ", \"promotions\": [{\"code\": \"DUST-0123456789ABCDEF0123456789ABCDEF\", \"amount\": 10}]");
 
         assertThat(told.getLong("transactions[0].points")).as("100, and the other discount of 20").isEqualTo(120);
     }

@@ -1,0 +1,33 @@
+package io.dust.redeem;
+
+import java.net.URI;
+import java.util.List;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+import io.dust.fixture.DustProcess;
+import io.dust.fixture.TestEnvironment;
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+/** The same with two instances on one database, whose clients take turns. */
+@QuarkusIntegrationTest
+class HoldsOfTwoInstancesIT extends HoldConcurrencyTest {
+
+    private static DustProcess second;
+
+    @BeforeAll
+    static void startSecond() {
+        second = DustProcess.start(TestEnvironment.settings());
+    }
+
+    @AfterAll
+    static void stopSecond() {
+        second.close();
+    }
+
+    @Override
+    List<URI> instances() {
+        return List.of(url, second.url());
+    }
+}
