@@ -33,9 +33,9 @@ class QuoteTest extends CheckoutTest {
 
     @Test
     void aCurrencyWithoutRulesSaysSo() {
-        assertJson(quote("jpy", "1000").asString(), """
-                {"cart_id": "cart_1", "earns": 0, "spendable": {"points": 0, "amount": 0, "currency_code": "JPY",
-                  "limits": [{"limit": "rate", "detail": "There is no redemption rate for JPY."}]}}""");
+        assertJson(quote("isk", "1000").asString(), """
+                {"cart_id": "cart_1", "earns": 0, "spendable": {"points": 0, "amount": 0, "currency_code": "ISK",
+                  "limits": [{"limit": "rate", "detail": "There is no redemption rate for ISK."}]}}""");
     }
 
     @Test
