@@ -32,7 +32,7 @@ final class FakeMedusa {
     /** How it fails. */
     enum Mood {
         WELL,
-        /** Answers after Dust has given up. */
+        /** Does it, and answers after Dust has given up. */
         SLOW,
         BROKEN,
         CONFLICTING,
@@ -66,7 +66,7 @@ final class FakeMedusa {
     private final HttpServer server;
     private volatile Mood mood = Mood.WELL;
 
-    FakeMedusa() {
+    private FakeMedusa() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), PORT), 0);
         } catch (IOException e) {
@@ -79,6 +79,16 @@ final class FakeMedusa {
             return thread;
         }));
         server.start();
+    }
+
+    /** The one of this run. */
+    static FakeMedusa running() {
+        return Running.MEDUSA;
+    }
+
+    /** Started when it is first needed. */
+    private static final class Running {
+        private static final FakeMedusa MEDUSA = new FakeMedusa();
     }
 
     static String url() {
@@ -112,8 +122,9 @@ final class FakeMedusa {
             switch (now) {
                 case WELL -> respond(exchange, creates);
                 case SLOW -> {
+                    String answer = creates ? "{\"promotion\": " + json(create(Json.parse(body(exchange)))) + "}" : "{}";
                     pause();
-                    respond(exchange, creates);
+                    send(exchange, 200, answer);
                 }
                 case BROKEN -> send(exchange, 500, error("unknown_error", "An unknown error occurred."));
                 case CONFLICTING -> send(exchange, 409, error("conflict", "The request conflicted with another request."));

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import io.dust.fixture.Clients;
@@ -30,14 +29,8 @@ class HoldCrashIT extends CheckoutTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int CUSTOMERS = 150;
 
-    private static FakeMedusa medusa;
-
-    private final HttpClient http = HttpClient.newHttpClient();
-
-    @BeforeAll
-    static void startMedusa() {
-        medusa = new FakeMedusa();
-    }
+    private final FakeMedusa medusa = FakeMedusa.running();
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @Test
     void aHoldWithoutAPromotionIsVoidedAndReported() throws Exception {
@@ -45,11 +38,12 @@ class HoldCrashIT extends CheckoutTest {
         medusa.feel(FakeMedusa.Mood.SLOW);
         try (DustProcess dust = DustProcess.start(settings("60s", "60s"), port)) {
             var answer = http.sendAsync(holdAt(dust.url()), HttpResponse.BodyHandlers.ofString());
-            await(() -> balance().getLong("held") == 250);
+            // It is made, and its answer is on the way.
+            await(() -> medusa.promotionsOf(customer).stream().anyMatch(FakeMedusa.Promotion::active));
+            assertThat(balance().getLong("held")).isEqualTo(250);
             dust.kill();
             assertThat(answer).failsWithin(PATIENCE);
         }
-        await(() -> medusa.promotionsOf(customer).stream().anyMatch(FakeMedusa.Promotion::active));
         medusa.feel(FakeMedusa.Mood.WELL);
 
         try (DustProcess restarted = DustProcess.start(settings("60s", "1s"), port)) {

@@ -25,7 +25,7 @@ import io.restassured.response.Response;
 @TestProfile(MedusaPromotionsTest.WithMedusa.class)
 class MedusaPromotionsTest extends CheckoutTest {
 
-    private static final FakeMedusa MEDUSA = new FakeMedusa();
+    private static final FakeMedusa MEDUSA = FakeMedusa.running();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Nobody has a discount without held points, and no points stay held past their expiry. */
