@@ -41,7 +41,7 @@ class ExpiredHolds implements HeldPoints {
     }
 
     /** A hold that can have been given more time meanwhile: each time is a request of its own. */
-    PostingRequest request(Expired hold) {
+    private PostingRequest request(Expired hold) {
         // No client's key has a space.
         return new PostingRequest(hold.customerId(), "expire:" + hold.id() + " " + hold.expiresAt(),
                 wallets.intent(new HoldEnding.Expire(hold.id())), "The hold for cart " + hold.cartId() + " has expired",

@@ -22,7 +22,7 @@ import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 
-/** Clears away the expired holds of customers who do not come back. Their points are theirs already when somebody looks. */
+/** Looks for customers who do not come back for their expired holds: whoever looks finds their points given back. */
 @Singleton
 class HoldCleanup {
 
@@ -37,18 +37,13 @@ class HoldCleanup {
     private final Pool pool;
     private final DatabaseCalls database;
     private final Ledger ledger;
-    private final Wallets wallets;
-    private final ExpiredHolds expired;
     private final RedeemSettings settings;
     private final Clock clock;
 
-    HoldCleanup(Pool pool, DatabaseCalls database, Ledger ledger, Wallets wallets, ExpiredHolds expired,
-            RedeemSettings settings, Clock clock) {
+    HoldCleanup(Pool pool, DatabaseCalls database, Ledger ledger, RedeemSettings settings, Clock clock) {
         this.pool = pool;
         this.database = database;
         this.ledger = ledger;
-        this.wallets = wallets;
-        this.expired = expired;
         this.settings = settings;
         this.clock = clock;
     }
@@ -62,7 +57,7 @@ class HoldCleanup {
 
     DueWork<ExpiredHolds.Expired> work() {
         return new DueWork<>("Clean-up of expired holds", this::find,
-                hold -> ledger.conclude(expired.request(hold), wallets));
+                hold -> ledger.balance(hold.customerId()));
     }
 
     private Uni<List<ExpiredHolds.Expired>> find(ExpiredHolds.@Nullable Expired last, int limit) {
