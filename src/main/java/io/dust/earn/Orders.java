@@ -1,7 +1,6 @@
 package io.dust.earn;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
@@ -142,16 +141,11 @@ class Orders implements RowTable<OrderEntry> {
         JsonObject terms = row.getJsonObject("terms");
         Map<String, Long> refunds = new TreeMap<>();
         row.getJsonObject("refunds").forEach(refund -> refunds.put(refund.getKey(), ((Number) refund.getValue()).longValue()));
-        Order.Facts facts = new Order.Facts(terms == null ? null : Terms.of(terms), instant(row, "paid_at"),
-                instant(row, "completed_at"), instant(row, "canceled_at"), refunds);
+        Order.Facts facts = new Order.Facts(terms == null ? null : Terms.of(terms), Columns.instant(row, "paid_at"),
+                Columns.instant(row, "completed_at"), Columns.instant(row, "canceled_at"), refunds);
         Order.Points points = new Order.Points(row.getLong("pending"), row.getLong("released"), row.getLong("clawed_back"),
                 row.getLong("waived"));
         return new Order(row.getString("order_id"), row.getString("currency_code"), facts, points, row.getBoolean("reversed"));
-    }
-
-    private static @Nullable Instant instant(Row row, String column) {
-        OffsetDateTime time = row.getOffsetDateTime(column);
-        return time == null ? null : time.toInstant();
     }
 
     private static <T> @Nullable JsonObject[] json(Collection<T> rows, Function<T, @Nullable JsonObject> column) {

@@ -8,7 +8,9 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
-/** Columns of rows as the arrays of which {@code unnest} makes rows again. */
+import io.vertx.mutiny.sqlclient.Row;
+
+/** Columns of rows, and the arrays of which {@code unnest} makes rows again. */
 public final class Columns {
 
     private Columns() {
@@ -20,6 +22,12 @@ public final class Columns {
 
     public static <T> @Nullable Long[] numbers(Collection<T> rows, Function<T, @Nullable Long> column) {
         return rows.stream().map(column).toArray(Long[]::new);
+    }
+
+    /** A time that may be missing. */
+    public static @Nullable Instant instant(Row row, String column) {
+        OffsetDateTime time = row.getOffsetDateTime(column);
+        return time == null ? null : time.toInstant();
     }
 
     /** Times, in UTC. */

@@ -77,8 +77,8 @@ public sealed interface Decision {
         return new Accept(kind, after, null, 0, 0, null, null);
     }
 
-    static Refuse insufficient(long wanted, Balance balance) {
-        return new Refuse(Reason.INSUFFICIENT_POINTS, wanted + " points are needed, and " + balance.points() + " are there.");
+    static Refuse insufficient(long wanted, long available) {
+        return new Refuse(Reason.INSUFFICIENT_POINTS, wanted + " points are needed, and " + available + " are there.");
     }
 
     /** The same decision, unless it would lead past a limit. */

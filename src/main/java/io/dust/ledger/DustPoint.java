@@ -1,7 +1,6 @@
 package io.dust.ledger;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -73,8 +72,7 @@ public class DustPoint {
         point.debt = row.getLong("debt");
         point.lifetimeEarned = row.getLong("lifetime_earned");
         point.lifetimeSpent = row.getLong("lifetime_spent");
-        OffsetDateTime heldUntil = row.getOffsetDateTime("held_until");
-        point.heldUntil = heldUntil == null ? null : heldUntil.toInstant();
+        point.heldUntil = Columns.instant(row, "held_until");
         point.version = row.getLong("version");
         point.createdAt = row.getOffsetDateTime("created_at").toInstant();
         point.updatedAt = row.getOffsetDateTime("updated_at").toInstant();

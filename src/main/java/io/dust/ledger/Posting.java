@@ -39,7 +39,7 @@ public sealed interface Posting extends Intent {
 
         @Override
         public Decision decide(Balance balance, Optional<Target> target) {
-            return points > balance.points() ? Decision.insufficient(points, balance)
+            return points > balance.points() ? Decision.insufficient(points, balance.points())
                     : Decision.accept(kind(), balance.plus(-points)).withSpent(points);
         }
     }
@@ -60,7 +60,7 @@ public sealed interface Posting extends Intent {
 
         @Override
         public Decision decide(Balance balance, Optional<Target> target) {
-            return -points > balance.points() ? Decision.insufficient(-points, balance)
+            return -points > balance.points() ? Decision.insufficient(-points, balance.points())
                     : Decision.accept(kind(), balance.plus(points));
         }
     }
@@ -150,7 +150,7 @@ public sealed interface Posting extends Intent {
 
         @Override
         public Decision decide(Balance balance, Optional<Target> target) {
-            return points > balance.points() ? Decision.insufficient(points, balance)
+            return points > balance.points() ? Decision.insufficient(points, balance.points())
                     : Decision.accept(kind(), balance.plus(-points).plusHeld(points)).withHeldUntil(heldUntil);
         }
     }

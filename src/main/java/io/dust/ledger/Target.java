@@ -39,7 +39,7 @@ public record Target(DustTransaction transaction, boolean reversed, boolean claw
     private Decision takeBack(Balance balance, long net, long earned, long spent) {
         long repaid = Math.max(-transaction.change().debt(), 0);
         if (net > balance.points() + repaid) {
-            return Decision.insufficient(net, balance);
+            return Decision.insufficient(net, balance.points());
         }
         return new Decision.Accept(Kind.REVERSAL, balance.plus(-net), transaction.version(), earned, spent, null, null);
     }

@@ -78,12 +78,12 @@ record Reservation(Hold.Asked asked, UUID id, String code, Duration time, Hold.O
             Spending most = Spending.most(rate, asked.cartTotal(), available);
             boolean tooFew = most.points() == 0 && rate.definition().minimumOrDefault() > available;
             return most.points() > 0 ? hold(wallet, open, rate, most.points(), balance, now)
-                    : tooFew ? unchanged(insufficient(rate.definition().minimumOrDefault(), available))
+                    : tooFew ? unchanged(Decision.insufficient(rate.definition().minimumOrDefault(), available))
                             : refuse(most.limits().stream().map(Spending.Limit::detail).collect(Collectors.joining(" ")));
         }
         Optional<String> fault = fault(wanted, rate.definition());
         return fault.isPresent() ? refuse(fault.get())
-                : wanted > available ? unchanged(insufficient(wanted, available))
+                : wanted > available ? unchanged(Decision.insufficient(wanted, available))
                         : hold(wallet, open, rate, wanted, balance, now);
     }
 
@@ -139,10 +139,6 @@ record Reservation(Hold.Asked asked, UUID id, String code, Duration time, Hold.O
         return new JsonObject().put("hold_id", hold.id().toString()).put("cart_total", hold.asked().cartTotal())
                 .put("amount", hold.discount().amount()).put("currency_code", hold.discount().currency().getCurrencyCode())
                 .put("rate_version", hold.rateVersion()).encode();
-    }
-
-    private static Decision insufficient(long wanted, long available) {
-        return new Decision.Refuse(Reason.INSUFFICIENT_POINTS, wanted + " points are needed, and " + available + " are there.");
     }
 
     private static Considered.Conclusion<Wallet> refuse(String detail) {

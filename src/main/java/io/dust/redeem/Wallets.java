@@ -1,7 +1,6 @@
 package io.dust.redeem;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
@@ -19,8 +18,6 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
-
-import org.jspecify.annotations.Nullable;
 
 import io.dust.event.RefusedEvents;
 import io.dust.ledger.Columns;
@@ -238,12 +235,12 @@ class Wallets implements RowTable<Wallet> {
                 new Hold.Discount(row.getString("code"), row.getLong("amount"), currency),
                 Hold.Offer.of(row.getString("offer")), row.getLong("rate_version"),
                 row.getOffsetDateTime("created_at").toInstant(), row.getOffsetDateTime("expires_at").toInstant(),
-                instant(row, "ended_at"));
+                Columns.instant(row, "ended_at"));
     }
 
     private static Redemption redemption(Row row) {
         return new Redemption(row.getString("order_id"), Currency.getInstance(row.getString("currency_code")),
-                row.getLong("captured"), row.getLong("amount"), row.getLong("given_back"), instant(row, "canceled_at"),
+                row.getLong("captured"), row.getLong("amount"), row.getLong("given_back"), Columns.instant(row, "canceled_at"),
                 amounts(row.getJsonObject("refunds")), amounts(row.getJsonObject("codes")));
     }
 
@@ -257,10 +254,5 @@ class Wallets implements RowTable<Wallet> {
             Function<Redemption, Map<String, Long>> column) {
         return redemptions.stream().map(column).map(amounts -> new JsonObject(new TreeMap<>(amounts)))
                 .toArray(JsonObject[]::new);
-    }
-
-    private static @Nullable Instant instant(Row row, String column) {
-        OffsetDateTime time = row.getOffsetDateTime(column);
-        return time == null ? null : time.toInstant();
     }
 }

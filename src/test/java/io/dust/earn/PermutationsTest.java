@@ -4,7 +4,6 @@ import static io.dust.fixture.Events.newId;
 import static io.dust.fixture.Events.refund;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,7 +20,7 @@ class PermutationsTest extends OrderTest {
 
     @Test
     void withACancellationNothingIsLeft() {
-        List<List<String>> permutations = permutations(EVENTS);
+        List<List<String>> permutations = Events.permutations(EVENTS);
         assertThat(permutations).hasSize(120);
         permutations.stream().flatMap(PermutationsTest::deliveries).forEach(delivery -> assertEnds(delivery, 0));
     }
@@ -29,7 +28,7 @@ class PermutationsTest extends OrderTest {
     @Test
     void withoutOneTheRestIsLeft() {
         // points(100.56 - 33.33 - 20)
-        permutations(EVENTS.subList(0, 4)).stream().flatMap(PermutationsTest::deliveries)
+        Events.permutations(EVENTS.subList(0, 4)).stream().flatMap(PermutationsTest::deliveries)
                 .forEach(delivery -> assertEnds(delivery, 47));
     }
 
@@ -57,17 +56,5 @@ class PermutationsTest extends OrderTest {
         assertThat(List.of(dustPoint.getLong("dust_point.points"), dustPoint.getLong("dust_point.pending"),
                 dustPoint.getLong("dust_point.held"), dustPoint.getLong("dust_point.debt"))).as("%s", delivery)
                 .containsExactly(points, 0L, 0L, 0L);
-    }
-
-    private static List<List<String>> permutations(List<String> events) {
-        if (events.isEmpty()) {
-            return List.of(List.of());
-        }
-        List<List<String>> all = new ArrayList<>();
-        for (String first : events) {
-            List<String> others = events.stream().filter(event -> !event.equals(first)).toList();
-            permutations(others).forEach(rest -> all.add(Stream.concat(Stream.of(first), rest.stream()).toList()));
-        }
-        return all;
     }
 }

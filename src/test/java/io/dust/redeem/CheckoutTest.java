@@ -1,5 +1,11 @@
 package io.dust.redeem;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.BooleanSupplier;
+
 import org.junit.jupiter.api.BeforeEach;
 
 import io.dust.fixture.ApiTest;
@@ -9,6 +15,8 @@ import io.restassured.response.Response;
 
 /** Tests about spending: a customer with 1000 points, which are worth 10.00 EUR, and a cart. */
 abstract class CheckoutTest extends ApiTest {
+
+    protected static final Duration PATIENCE = Duration.ofSeconds(60);
 
     protected final String cart = "cart_" + newKey();
 
@@ -42,6 +50,14 @@ abstract class CheckoutTest extends ApiTest {
 
     protected Response giveUpByShop(String holdId) {
         return post("holds/" + holdId + "/void", "");
+    }
+
+    /** Asks again and again. */
+    protected static void await(BooleanSupplier condition) {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (!condition.getAsBoolean()) {
+            assertThat(Instant.now()).isBefore(end);
+        }
     }
 
     protected JsonPath balance() {

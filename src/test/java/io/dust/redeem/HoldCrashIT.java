@@ -6,12 +6,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -26,7 +23,6 @@ import io.quarkus.test.junit.QuarkusIntegrationTest;
 @QuarkusIntegrationTest
 class HoldCrashIT extends CheckoutTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int CUSTOMERS = 150;
 
     private final FakeMedusa medusa = FakeMedusa.running();
@@ -86,13 +82,5 @@ class HoldCrashIT extends CheckoutTest {
         settings.putAll(Map.of("dust.medusa.url", FakeMedusa.url(), "dust.medusa.api-key", FakeMedusa.API_KEY,
                 "dust.redeem.hold-time", holdTime, "dust.redeem.expire-every", "1s", "dust.redeem.offer-within", offerWithin));
         return settings;
-    }
-
-    /** Asks again and again. */
-    private static void await(BooleanSupplier condition) {
-        Instant end = Instant.now().plus(PATIENCE);
-        while (!condition.getAsBoolean()) {
-            assertThat(Instant.now()).isBefore(end);
-        }
     }
 }

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +25,6 @@ import io.restassured.response.Response;
 class MedusaPromotionsTest extends CheckoutTest {
 
     private static final FakeMedusa MEDUSA = FakeMedusa.running();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Nobody has a discount without held points, and no points stay held past their expiry. */
     @AfterEach
@@ -154,14 +152,6 @@ class MedusaPromotionsTest extends CheckoutTest {
     private String status(String code) {
         return asStaff().get("/admin/dust/{customer}/holds?code={code}", customer, code).jsonPath()
                 .getString("holds[0].status");
-    }
-
-    /** Asks again and again. */
-    private static void await(BooleanSupplier condition) {
-        Instant end = Instant.now().plus(PATIENCE);
-        while (!condition.getAsBoolean()) {
-            assertThat(Instant.now()).isBefore(end);
-        }
     }
 
     /** A Medusa backend beside Dust. */

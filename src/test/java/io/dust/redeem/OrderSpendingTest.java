@@ -6,7 +6,6 @@ import static io.dust.fixture.Events.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -107,11 +106,11 @@ class OrderSpendingTest extends CheckoutTest {
 
     @Test
     void allOrdersOfEventsEndInTheSameState() {
-        permutations(List.of("order.placed", "ref_1", "ref_2", "order.paid")).forEach(told -> {
+        Events.permutations(List.of("order.placed", "ref_1", "ref_2", "order.paid")).forEach(told -> {
             assertEnds(told, 1000 - 150);
             assertEnds(Stream.concat(told.stream(), told.stream()).toList(), 1000 - 150);
         });
-        permutations(List.of("order.placed", "ref_1", "order.canceled")).forEach(told -> assertEnds(told, 1000));
+        Events.permutations(List.of("order.placed", "ref_1", "order.canceled")).forEach(told -> assertEnds(told, 1000));
     }
 
     @Test
@@ -255,17 +254,5 @@ class OrderSpendingTest extends CheckoutTest {
         JsonPath now = balance();
         assertThat(List.of(now.getLong("points"), now.getLong("held"), now.getLong("debt"), now.getLong("lifetime_spent")))
                 .as("points, held, debt, spent").containsExactly(points, held, debt, spent);
-    }
-
-    private static List<List<String>> permutations(List<String> events) {
-        if (events.isEmpty()) {
-            return List.of(List.of());
-        }
-        List<List<String>> all = new ArrayList<>();
-        for (String first : events) {
-            List<String> others = events.stream().filter(event -> !event.equals(first)).toList();
-            permutations(others).forEach(rest -> all.add(Stream.concat(Stream.of(first), rest.stream()).toList()));
-        }
-        return all;
     }
 }
