@@ -11,7 +11,7 @@ final class DiscountSystem {
 
     @Produces
     @Singleton
-    static Discounts discounts(PromotionSettings medusa, MedusaCalls calls) {
-        return medusa.areSet() ? new MedusaPromotions(calls) : new OwnCheckout();
+    static Discounts discounts(PromotionSettings medusa, MedusaApi api) {
+        return medusa.areSet() ? new MedusaPromotions(api) : new OwnCheckout();
     }
 }

@@ -1,39 +1,60 @@
 package io.dust.redeem;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
-import jakarta.ws.rs.POST;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 
-import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
-import org.jspecify.annotations.Nullable;
+import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+import org.eclipse.microprofile.faulttolerance.Retry;
+import org.eclipse.microprofile.faulttolerance.Timeout;
 
-import io.quarkus.rest.client.reactive.ClientExceptionMapper;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.core.http.HttpClient;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** What Dust asks of a Medusa 2 backend. It refuses members that it does not know. */
-@RegisterRestClient
-@Path("/admin/promotions")
-@Consumes(MediaType.APPLICATION_JSON)
-@Produces(MediaType.APPLICATION_JSON)
-interface MedusaApi {
+/**
+ * What Dust asks of a Medusa 2 backend, which may be slow, fail or be away: each call is tried a few times, and after many
+ * failures none for a while. Scoped so that it is made when it is first called: most starts of an instance need it not at
+ * once, or never.
+ */
+@ApplicationScoped
+@Timeout(value = MedusaApi.TIMEOUT_MILLIS, unit = ChronoUnit.MILLIS)
+@Retry(maxRetries = 2, delay = 100, jitter = 50, abortOn = MedusaApi.Refused.class)
+@CircuitBreaker(requestVolumeThreshold = 20, delay = 2000, skipOn = MedusaApi.Refused.class)
+class MedusaApi {
+
+    static final int TIMEOUT_MILLIS = 2000;
+
+    private static final int CONNECT_TIMEOUT_MILLIS = 1000;
+    private static final int MAX_CONNECTIONS = 16;
+
+    private final HttpClient client;
+    private final ObjectMapper json;
+    private final String promotions;
+    private final String authorization;
 
     /** What Medusa will not do however often it is asked. */
-    final class Refused extends RuntimeException {
+    static final class Refused extends RuntimeException {
 
         private static final long serialVersionUID = 1;
 
@@ -42,23 +63,67 @@ interface MedusaApi {
         }
     }
 
-    @ClientExceptionMapper
-    static @Nullable RuntimeException refusal(Response response) {
-        int status = response.getStatus();
-        return status < 400 || status >= 500 || status == 409 || status == 429 ? null
-                : new Refused("Medusa answered " + status + ": " + response.readEntity(String.class));
+    MedusaApi(PromotionSettings settings, Vertx vertx, ObjectMapper json) {
+        this.client = vertx.createHttpClient(
+                new HttpClientOptions().setConnectTimeout(CONNECT_TIMEOUT_MILLIS).setMaxPoolSize(MAX_CONNECTIONS));
+        this.json = json;
+        this.promotions = settings.url().orElseThrow().toString().replaceFirst("/$", "") + "/admin/promotions";
+        this.authorization = "Basic " + Base64.getEncoder()
+                .encodeToString((settings.apiKey().orElseThrow() + ":").getBytes(StandardCharsets.UTF_8));
     }
 
-    @POST
-    Uni<PromotionAnswer> create(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, NewPromotion promotion);
+    /** Makes a promotion. */
+    Uni<Void> create(NewPromotion promotion) {
+        return post("", promotion);
+    }
 
-    @GET
-    Uni<Promotions> find(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, @QueryParam("code") String code);
+    /** The id of the promotion with a code, if there is one. */
+    Uni<Optional<String>> find(String code) {
+        return call(HttpMethod.GET, "?code=" + code, Buffer.buffer())
+                .map(answer -> Optional.ofNullable(answer.required("promotions").get(0))
+                        .map(found -> found.required("id").asText()));
+    }
 
-    @POST
-    @Path("{id}")
-    Uni<PromotionAnswer> update(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, @PathParam("id") String id,
-            Change change);
+    /** Sees to it that a promotion applies no more. */
+    Uni<Void> deactivate(String id) {
+        return post("/" + id, Map.of("status", "inactive"));
+    }
+
+    private Uni<Void> post(String path, Object body) {
+        return Uni.createFrom().item(() -> Buffer.buffer(bytes(body)))
+                .flatMap(bytes -> call(HttpMethod.POST, path, bytes))
+                .map(answer -> answer.required("promotion")).replaceWithVoid();
+    }
+
+    private Uni<JsonNode> call(HttpMethod method, String path, Buffer body) {
+        RequestOptions options = new RequestOptions().setMethod(method).setAbsoluteURI(promotions + path)
+                .setTimeout(TIMEOUT_MILLIS)
+                .putHeader(HttpHeaders.AUTHORIZATION, authorization)
+                .putHeader(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);
+        return client.request(options)
+                .flatMap(request -> request.send(body))
+                .flatMap(response -> response.body().map(answer -> read(response.statusCode(), answer)));
+    }
+
+    private byte[] bytes(Object body) {
+        try {
+            return json.writeValueAsBytes(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private JsonNode read(int status, Buffer answer) {
+        if (status >= 400) {
+            String message = "Medusa answered " + status + ": " + answer;
+            throw status < 500 && status != 409 && status != 429 ? new Refused(message) : new IllegalStateException(message);
+        }
+        try {
+            return json.readTree(answer.getBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException("What answered " + status + " is no Medusa", e);
+        }
+    }
 
     /**
      * A promotion to be made.
@@ -67,6 +132,7 @@ interface MedusaApi {
      * @param limit of uses
      * @param isTaxInclusive whether the value is what the customer saves; else tax would be saved on top of it
      */
+    @RegisterForReflection(registerFullHierarchy = true)
     record NewPromotion(String code, String type, String status, int limit,
             @JsonProperty("is_tax_inclusive") boolean isTaxInclusive, ApplicationMethod applicationMethod,
             List<Rule> rules, Campaign campaign) {
@@ -86,24 +152,5 @@ interface MedusaApi {
 
     /** Until when it applies. */
     record Campaign(String name, String campaignIdentifier, Instant endsAt) {
-    }
-
-    /** A change of a promotion. */
-    record Change(String status) {
-    }
-
-    /** Of which only the id is of interest. */
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    record Promotion(String id) {
-    }
-
-    /** One of them. */
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    record PromotionAnswer(Promotion promotion) {
-    }
-
-    /** Those with a code. */
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    record Promotions(List<Promotion> promotions) {
     }
 }

@@ -12,9 +12,9 @@ import io.smallrye.mutiny.Uni;
  */
 final class MedusaPromotions implements Discounts {
 
-    private final MedusaCalls medusa;
+    private final MedusaApi medusa;
 
-    MedusaPromotions(MedusaCalls medusa) {
+    MedusaPromotions(MedusaApi medusa) {
         this.medusa = medusa;
     }
 
@@ -34,7 +34,7 @@ final class MedusaPromotions implements Discounts {
     @Override
     public Uni<Void> withdraw(Hold.Discount discount) {
         return medusa.find(discount.code())
-                .flatMap(found -> found.isEmpty() ? Uni.createFrom().voidItem() : medusa.deactivate(found.get(0).id()));
+                .flatMap(found -> found.map(medusa::deactivate).orElseGet(Uni.createFrom()::voidItem));
     }
 
     private static MedusaApi.NewPromotion promotion(String customerId, Hold hold) {

@@ -29,7 +29,7 @@ import io.dust.fixture.Tokens;
 /**
  * Starts Dust many times, each time a fresh process on a warm database, and prints how long it took to open the port and to
  * answer {@code GET /store/dust} with a stored balance, and the resident memory then and after some load. The native
- * executable and the jar take turns.
+ * executable, the jar and other native executables that are named as arguments take turns.
  */
 final class ColdStart {
 
@@ -57,6 +57,9 @@ final class ColdStart {
         if (Files.exists(Path.of(DustProcess.JAR.get(2)))) {
             candidates.put("jar", DustProcess.JAR);
         }
+        for (String other : arguments) {
+            candidates.put(other, List.of(other));
+        }
         new ColdStart().compare(candidates);
         System.exit(0);
     }
@@ -73,10 +76,10 @@ final class ColdStart {
                 runs.computeIfAbsent(candidate.getKey(), key -> new ArrayList<>()).add(run(candidate.getValue()));
             }
         }
-        System.out.printf("%n%-8s %22s %22s %18s %18s %10s%n", "", "port open, ms", "first answer, ms", "resident, MiB",
+        System.out.printf("%n%-16s %22s %22s %18s %18s %10s%n", "", "port open, ms", "first answer, ms", "resident, MiB",
                 "after load, MiB",
                 "size, MB");
-        System.out.printf("%-8s %11s%11s %11s%11s %9s%9s %9s%9s%n", RUNS + " runs", "median", "worst", "median", "worst",
+        System.out.printf("%-16s %11s%11s %11s%11s %9s%9s %9s%9s%n", RUNS + " runs", "median", "worst", "median", "worst",
                 "median",
                 "worst", "median", "worst");
         for (Map.Entry<String, List<Run>> entry : runs.entrySet()) {
@@ -171,7 +174,7 @@ final class ColdStart {
     }
 
     private static void print(String name, List<Run> runs, long size) {
-        System.out.printf("%-8s %11.1f%11.1f %11.1f%11.1f %9.1f%9.1f %9.1f%9.1f %10.1f%n", name,
+        System.out.printf("%-16s %11.1f%11.1f %11.1f%11.1f %9.1f%9.1f %9.1f%9.1f %10.1f%n", name,
                 median(runs, Run::portOpen) / 1000, worst(runs, Run::portOpen) / 1000,
                 median(runs, Run::firstAnswer) / 1000, worst(runs, Run::firstAnswer) / 1000,
                 median(runs, Run::residentAtFirst) / BYTES_IN_MIB, worst(runs, Run::residentAtFirst) / BYTES_IN_MIB,
