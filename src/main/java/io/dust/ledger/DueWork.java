@@ -2,6 +2,7 @@ package io.dust.ledger;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
@@ -63,13 +64,21 @@ public record DueWork<T>(String name, Pages<T> pages, Function<T, Uni<?>> work) 
     private Uni<Void> each(List<T> page) {
         return Multi.createFrom().iterable(page)
                 .onItem().transformToUni(this::one).merge(AT_ONCE)
-                .onItem().ignoreAsUni();
+                .collect().asList().invoke(this::report)
+                .replaceWithVoid();
     }
 
-    private Uni<Void> one(T due) {
-        return work.apply(due)
-                .onFailure().invoke(failure -> LOG.warnf("%s: %s is not done now, but later: %s", name, due, failure))
-                .onFailure().recoverWithNull()
-                .replaceWithVoid();
+    /** Why it is not done; empty when it is. */
+    private Uni<Optional<String>> one(T due) {
+        return work.apply(due).map(done -> Optional.<String> empty())
+                .onFailure().recoverWithItem(failure -> Optional.of(due + ": " + failure));
+    }
+
+    /** In one line, for there may be many, and for one reason. */
+    private void report(List<Optional<String>> outcomes) {
+        List<String> failures = outcomes.stream().flatMap(Optional::stream).toList();
+        if (!failures.isEmpty()) {
+            LOG.warnf("%s: %d not done now, but later; the first: %s", name, failures.size(), failures.get(0));
+        }
     }
 }

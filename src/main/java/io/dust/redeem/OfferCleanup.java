@@ -69,6 +69,11 @@ class OfferCleanup {
         static Unsettled of(Row row) {
             return new Unsettled(row.getString("customer_id"), Wallets.hold(row));
         }
+
+        @Override
+        public String toString() {
+            return "hold " + hold.id() + " of customer " + customerId;
+        }
     }
 
     private Uni<List<Unsettled>> find(@Nullable Unsettled last, int limit) {
