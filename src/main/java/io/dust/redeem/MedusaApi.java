@@ -12,14 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.util.TypeLiteral;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
-import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
-import org.eclipse.microprofile.faulttolerance.Retry;
-import org.eclipse.microprofile.faulttolerance.Timeout;
-
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.faulttolerance.api.TypedGuard;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
@@ -38,16 +36,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  * once, or never.
  */
 @ApplicationScoped
-@Timeout(value = MedusaApi.TIMEOUT_MILLIS, unit = ChronoUnit.MILLIS)
-@Retry(maxRetries = 2, delay = 100, jitter = 50, abortOn = MedusaApi.Refused.class)
-@CircuitBreaker(requestVolumeThreshold = 20, delay = 2000, skipOn = MedusaApi.Refused.class)
 class MedusaApi {
 
-    static final int TIMEOUT_MILLIS = 2000;
-
+    private static final int TIMEOUT_MILLIS = 2000;
     private static final int CONNECT_TIMEOUT_MILLIS = 1000;
     private static final int MAX_CONNECTIONS = 16;
 
+    private final TypedGuard<Uni<JsonNode>> guard = TypedGuard.create(new TypeLiteral<Uni<JsonNode>>() {
+    })
+            .withDescription("Medusa")
+            .withCircuitBreaker().requestVolumeThreshold(20).delay(2, ChronoUnit.SECONDS).skipOn(Refused.class).done()
+            .withRetry().maxRetries(2).delay(100, ChronoUnit.MILLIS).jitter(50, ChronoUnit.MILLIS).abortOn(Refused.class).done()
+            .withTimeout().duration(TIMEOUT_MILLIS, ChronoUnit.MILLIS).done()
+            .build();
     private final HttpClient client;
     private final ObjectMapper json;
     private final String promotions;
@@ -100,9 +101,9 @@ class MedusaApi {
                 .setTimeout(TIMEOUT_MILLIS)
                 .putHeader(HttpHeaders.AUTHORIZATION, authorization)
                 .putHeader(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);
-        return client.request(options)
+        return guard.get(() -> client.request(options)
                 .flatMap(request -> request.send(body))
-                .flatMap(response -> response.body().map(answer -> read(response.statusCode(), answer)));
+                .flatMap(response -> response.body().map(answer -> read(response.statusCode(), answer))));
     }
 
     private byte[] bytes(Object body) {
