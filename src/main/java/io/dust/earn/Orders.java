@@ -44,11 +44,11 @@ class Orders implements RowTable<OrderEntry> {
             select o.*, exists (
                 select from dust_transaction reversal
                 join dust_transaction earning on earning.customer_id = reversal.customer_id and earning.version = reversal.reverses
-                where reversal.customer_id = o.customer_id and reversal.reverses is not null
+                where reversal.customer_id = asked.customer_id and reversal.reverses is not null
                     and earning.kind in ('EARN', 'EARN_RELEASE') and earning.computed_from is not null
-                    and earning.reference_type = 'order' and earning.reference_id = o.order_id) as reversed
-            from unnest($1::text[], $2::text[]) as asked (customer_id, order_id)
-            join dust_order o using (customer_id, order_id)""";
+                    and earning.reference_type = 'order' and earning.reference_id = asked.order_id offset 0) as reversed
+            from unnest($1::text[], $2::text[]) as asked (customer_id, order_id),
+                lateral (select * from dust_order where customer_id = asked.customer_id and order_id = asked.order_id offset 0) o""";
 
     private static final String WRITE = """
             insert into dust_order (customer_id, order_id, currency_code, terms, paid_at, completed_at, canceled_at, refunds,

@@ -14,7 +14,13 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 
-/** The statements that change the ledger, each for all customers of a batch, none of whom needs another's rows. */
+/**
+ * The statements that change the ledger, each for all customers of a batch, none of whom needs another's rows.
+ *
+ * <p>
+ * What they read is asked for row by row, by its key ({@code lateral … offset 0}): a plan is kept, and one that was made while
+ * a table was empty would otherwise read all of it ever after.
+ */
 @ApplicationScoped
 class PostingTables {
 
@@ -29,19 +35,27 @@ class PostingTables {
     private static final String FIND_OUTCOMES = "select r.customer_id, r.request_id as asked_id, r.fingerprint, r.refusal, r.detail, "
             + LedgerTables.TRANSACTION_COLUMNS + """
 
-                    from unnest($1::text[], $2::text[]) as asked (customer_id, request_id)
-                    join dust_request r using (customer_id, request_id)
-                    left join dust_transaction t on t.customer_id = r.customer_id and t.version = r.transaction_version
-                    left join dust_point p on p.customer_id = r.customer_id""";
+                    from unnest($1::text[], $2::text[]) as asked (customer_id, request_id),
+                    lateral (
+                        select * from dust_request
+                        where customer_id = asked.customer_id and request_id = asked.request_id offset 0) r
+                    left join lateral (
+                        select * from dust_transaction
+                        where customer_id = r.customer_id and version = r.transaction_version offset 0) t on true
+                    left join lateral (select * from dust_point where customer_id = r.customer_id offset 0) p on true""";
 
     private static final String FIND_TARGETS = "select t.customer_id, reversal.version as reversed_by, claw_back.version as clawed_back_by, "
             + LedgerTables.TRANSACTION_COLUMNS
             + """
 
-                    from unnest($1::text[], $2::bigint[]) as asked (customer_id, version)
-                    join dust_transaction t using (customer_id, version)
-                    join dust_point p on p.customer_id = t.customer_id
-                    left join dust_transaction reversal on reversal.customer_id = t.customer_id and reversal.reverses = t.version
+                    from unnest($1::text[], $2::bigint[]) as asked (customer_id, version),
+                    lateral (
+                        select * from dust_transaction
+                        where customer_id = asked.customer_id and version = asked.version offset 0) t
+                    join lateral (select * from dust_point where customer_id = t.customer_id offset 0) p on true
+                    left join lateral (
+                        select * from dust_transaction where customer_id = t.customer_id and reverses = t.version offset 0) reversal
+                        on true
                     left join lateral (
                         select c.version from dust_transaction c
                         where c.customer_id = t.customer_id and c.version > t.version and c.kind = 'CLAWBACK'

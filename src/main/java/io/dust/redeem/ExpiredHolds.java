@@ -22,8 +22,9 @@ import io.vertx.mutiny.sqlclient.Tuple;
 class ExpiredHolds implements HeldPoints {
 
     private static final String SELECT = """
-            select h.customer_id, h.hold_id, h.cart_id, h.expires_at from unnest($1::text[]) as asked (customer_id)
-            join dust_hold h using (customer_id) where h.status = 'held' and h.expires_at <= $2""";
+            select h.* from unnest($1::text[]) as asked (customer_id),
+                lateral (select customer_id, hold_id, cart_id, expires_at from dust_hold
+                    where customer_id = asked.customer_id and status = 'held' and expires_at <= $2 offset 0) h""";
 
     private final Pool pool;
     private final Wallets wallets;

@@ -37,17 +37,18 @@ import io.vertx.mutiny.sqlclient.Tuple;
 class Wallets implements RowTable<Wallet> {
 
     private static final String FIND_HOLDS = """
-            select h.* from unnest($1::text[]) as asked (customer_id) join dust_hold h using (customer_id) where h.status = 'held'
+            select h.* from unnest($1::text[]) as asked (customer_id),
+                lateral (select * from dust_hold where customer_id = asked.customer_id and status = 'held' offset 0) h
             union all
-            select h.* from unnest($2::text[], $3::uuid[]) as asked (customer_id, hold_id)
-            join dust_hold h using (customer_id, hold_id)
+            select h.* from unnest($2::text[], $3::uuid[]) as asked (customer_id, hold_id),
+                lateral (select * from dust_hold where customer_id = asked.customer_id and hold_id = asked.hold_id offset 0) h
             union all
-            select h.* from unnest($4::text[], $5::text[]) as asked (customer_id, code)
-            join dust_hold h using (customer_id, code)""";
+            select h.* from unnest($4::text[], $5::text[]) as asked (customer_id, code),
+                lateral (select * from dust_hold where customer_id = asked.customer_id and code = asked.code offset 0) h""";
 
     private static final String FIND_REDEMPTIONS = """
-            select r.* from unnest($1::text[], $2::text[]) as asked (customer_id, order_id)
-            join dust_redemption r using (customer_id, order_id)""";
+            select r.* from unnest($1::text[], $2::text[]) as asked (customer_id, order_id),
+                lateral (select * from dust_redemption where customer_id = asked.customer_id and order_id = asked.order_id offset 0) r""";
 
     private static final String WRITE_HOLDS = """
             insert into dust_hold (customer_id, hold_id, cart_id, status, points, captured, order_id, currency_code, amount,

@@ -110,6 +110,15 @@ class ShardingTest {
                 .allSatisfy(sql -> assertThat(faultsOf(sql)).isEmpty());
     }
 
+    /** A plan is kept: while a table grows from nothing to millions of rows, too. */
+    @Test
+    void noPlanMadeWhileATableWasEmptyReadsAllOfIt() throws Exception {
+        assertThat(statements(tables())).allSatisfy(
+                sql -> assertThat(StatementPlan.readAsAWhole(connection, sql)).isEmpty());
+        assertThat(StatementPlan.readAsAWhole(connection, "select * from unnest($1::text[], $2::text[]) as asked "
+                + "(customer_id, code) join dust_hold using (customer_id, code)")).containsExactly("dust_hold");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {
             "select * from dust_point where customer_id = any ($1) order by customer_id for update",

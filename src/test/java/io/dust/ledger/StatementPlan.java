@@ -38,7 +38,8 @@ final class StatementPlan {
     /** None when each row needs its own customer only, and no two parameters are one customer each. */
     static List<String> faults(Connection connection, String sql) throws SQLException {
         StatementPlan plan = new StatementPlan();
-        plan.addQuery(explain(connection, sql));
+        plan.addQuery(explain(connection, sql,
+                List.of("enable_seqscan", "enable_bitmapscan", "enable_hashjoin", "enable_mergejoin")));
         if (plan.tables == 0) {
             plan.faults.add("no table is touched");
         }
@@ -46,6 +47,16 @@ final class StatementPlan {
             plan.faults.add("several customers: " + plan.customers);
         }
         return plan.faults;
+    }
+
+    /** Tables that are read as a whole, or by an index without a condition, when it is planned while they are empty. */
+    static List<String> readAsAWhole(Connection connection, String sql) throws SQLException {
+        List<String> tables = new ArrayList<>();
+        explain(connection, sql, List.of()).findParents("Relation Name").stream()
+                .filter(node -> node.get("Node Type").asText().endsWith("Scan"))
+                .filter(node -> !node.has("Index Cond") && !node.has("Recheck Cond"))
+                .forEach(node -> tables.add(node.get("Relation Name").asText()));
+        return tables;
     }
 
     static boolean isReadable(Connection connection, String sql) {
@@ -64,9 +75,9 @@ final class StatementPlan {
         }
     }
 
-    private static JsonNode explain(Connection connection, String sql) throws SQLException {
+    private static JsonNode explain(Connection connection, String sql, List<String> without) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            for (String setting : List.of("enable_seqscan", "enable_bitmapscan", "enable_hashjoin", "enable_mergejoin")) {
+            for (String setting : without) {
                 statement.execute("set local " + setting + " = off");
             }
             statement.execute("set local plan_cache_mode = force_generic_plan");
