@@ -29,6 +29,7 @@ import io.vertx.mutiny.core.http.HttpClient;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import javax.net.ssl.SSLException;
 
 /**
  * What Dust asks of a Medusa 2 backend, which may be slow, fail or be away: each call is tried a few times, and after many
@@ -103,7 +104,11 @@ class MedusaApi {
                 .putHeader(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);
         return guard.get(() -> client.request(options)
                 .flatMap(request -> request.send(body))
-                .flatMap(response -> response.body().map(answer -> read(response.statusCode(), answer))));
+                .flatMap(response -> response.body().map(answer -> read(response.statusCode(), answer))))
+                // It does not say why.
+                .onFailure(SSLException.class)
+                .transform(
+                        failure -> new IllegalStateException("No TLS connection with Medusa: " + failure.getCause(), failure));
     }
 
     private byte[] bytes(Object body) {
