@@ -16,7 +16,7 @@ function request()
     last = last + 1
     local name = run .. "-" .. thread_number .. "-" .. last
     headers["Idempotency-Key"] = "bench-" .. name
-    local hold = table.remove(held)
+    local hold = table.remove(held, 1)
     if hold then
         return wrk.format("POST", "/admin/dust/" .. hold.customer .. "/holds/" .. hold.id .. "/capture", headers, "{}")
     end
