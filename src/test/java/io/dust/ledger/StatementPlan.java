@@ -51,12 +51,10 @@ final class StatementPlan {
 
     /** Tables that are read as a whole, or by an index without a condition, when it is planned while they are empty. */
     static List<String> readAsAWhole(Connection connection, String sql) throws SQLException {
-        List<String> tables = new ArrayList<>();
-        explain(connection, sql, List.of()).findParents("Relation Name").stream()
+        return explain(connection, sql, List.of()).findParents("Relation Name").stream()
                 .filter(node -> node.get("Node Type").asText().endsWith("Scan"))
                 .filter(node -> !node.has("Index Cond") && !node.has("Recheck Cond"))
-                .forEach(node -> tables.add(node.get("Relation Name").asText()));
-        return tables;
+                .map(node -> node.get("Relation Name").asText()).toList();
     }
 
     static boolean isReadable(Connection connection, String sql) {
