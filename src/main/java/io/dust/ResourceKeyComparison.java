@@ -1,5 +1,6 @@
 package io.dust;
 
+import java.util.Objects;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ final class ResourceKeyComparison {
     @Substitute
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof ResourceKeyComparison that && that.module == module && resource != null
-                && resource.equals(that.resource);
+        return other instanceof ResourceKeyComparison that && Objects.equals(module, that.module)
+                && Objects.equals(resource, that.resource);
     }
 }
