@@ -2,6 +2,7 @@
 
 create table dust_hold (
     customer_id   text collate "C" not null,
+    -- Sorts by when it was made, and makes the code of the discount.
     hold_id       uuid        not null,
     cart_id       text collate "C" not null,
     status        text        not null,
@@ -16,15 +17,13 @@ create table dust_hold (
     cart_total    bigint      not null,
     -- How many points were asked for; null for as many as possible.
     asked_points  bigint,
-    code          text collate "C" not null,
     -- Where the discount stands with the system that gives it.
     offer         text        not null,
     rate_version  bigint      not null,
     created_at    timestamptz not null,
     expires_at    timestamptz not null,
     ended_at      timestamptz,
-    constraint dust_hold_pkey primary key (customer_id, hold_id),
-    constraint dust_hold_code_unique unique (customer_id, code),
+    constraint dust_hold_pkey primary key (hold_id, customer_id),
     constraint dust_hold_id_lengths check (char_length(customer_id) between 1 and 255 and char_length(cart_id) between 1 and 255),
     constraint dust_hold_status_known check (status in ('held', 'captured', 'voided', 'expired')),
     constraint dust_hold_offer_known check (offer in ('by_shop', 'wanted', 'offered', 'withdrawing', 'withdrawn')),
@@ -38,34 +37,36 @@ create table dust_hold (
     constraint dust_hold_expires_later check (expires_at > created_at)
 );
 
--- One open hold for a cart. Also finds all of a customer's.
-create unique index dust_hold_open on dust_hold (customer_id, cart_id) where status = 'held';
+-- For those who see to it that discounts end with their holds.
+create index dust_hold_unsettled on dust_hold (created_at, customer_id, hold_id) where offer in ('wanted', 'withdrawing');
 
 -- For those who look for holds whose time has passed.
 create index dust_hold_expiry on dust_hold (expires_at, customer_id, hold_id) where status = 'held';
 
 -- For lists, newest first.
-create index dust_hold_newest on dust_hold (customer_id, created_at desc, hold_id desc);
+create index dust_hold_ended on dust_hold (customer_id, hold_id) where status <> 'held';
 
--- For those who see to it that discounts end with their holds.
-create index dust_hold_unsettled on dust_hold (created_at, customer_id, hold_id) where offer in ('wanted', 'withdrawing');
+-- One open hold for a cart. Also finds all that a customer has: nothing else does, so that PostgreSQL never reads the ended
+-- ones instead. The last, which it takes as long as the table is empty and all cost the same.
+create unique index dust_hold_open on dust_hold (customer_id, cart_id) where status = 'held';
 
 -- Every end is final: nothing changes afterwards but which order it was, once that is known, and where the discount stands.
 create function dust_hold_check() returns trigger language plpgsql as $$
 begin
-    if tg_op = 'UPDATE' and (old.status = 'held' or (coalesce(old.order_id = new.order_id, old.order_id is null) and row(new.*) is not distinct from row(
+    if coalesce(old.order_id = new.order_id, old.order_id is null) and row(new.*) is not distinct from row(
             old.customer_id, old.hold_id, old.cart_id, old.status, old.points, old.captured, new.order_id, old.currency_code,
-            old.amount, old.cart_total, old.asked_points, old.code, new.offer, old.rate_version, old.created_at, old.expires_at,
-            old.ended_at))) then
+            old.amount, old.cart_total, old.asked_points, new.offer, old.rate_version, old.created_at, old.expires_at,
+            old.ended_at) then
         return new;
     end if;
     raise exception 'hold % of customer % has ended', old.hold_id, old.customer_id
         using errcode = 'check_violation', constraint = 'dust_hold_ends_once';
 end $$;
 
-create trigger dust_hold_ends_once before update or delete on dust_hold for each row execute function dust_hold_check();
+create trigger dust_hold_ends_once before update on dust_hold
+    for each row when (old.status <> 'held') execute function dust_hold_check();
 
-create trigger dust_hold_not_truncated before truncate on dust_hold for each statement execute function dust_refuse();
+create trigger dust_hold_kept before delete or truncate on dust_hold for each statement execute function dust_refuse();
 
 -- What an order has cost in points, and what of it was given back. What is known of an order comes in any order, so a
 -- cancellation or a refund may be here first.

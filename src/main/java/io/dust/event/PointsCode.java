@@ -1,23 +1,33 @@
 package io.dust.event;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Codes of discounts that are paid with points: nobody can guess one, and everybody can tell that it is one. */
+/**
+ * Codes of discounts that are paid with points: each is made of the id of what is held, and everybody can tell that it is one.
+ */
 public final class PointsCode {
 
     private static final String PREFIX = "DUST-";
 
     /** Exactly this, so that a shop's own DUST-OFF is none. */
-    private static final Pattern FORM = Pattern.compile(PREFIX + "[0-9A-F]{32}");
+    private static final Pattern FORM = Pattern
+            .compile(PREFIX + "([0-9A-F]{8})([0-9A-F]{4})([0-9A-F]{4})([0-9A-F]{4})([0-9A-F]{12})");
 
     private PointsCode() {
     }
 
-    /** A new one, of 122 random bits. */
-    public static String random() {
-        return PREFIX + UUID.randomUUID().toString().replace("-", "").toUpperCase(Locale.ROOT);
+    public static String of(UUID id) {
+        return PREFIX + id.toString().replace("-", "").toUpperCase(Locale.ROOT);
+    }
+
+    /** What it was made of; none if it is no such code. */
+    public static Optional<UUID> id(String code) {
+        Matcher form = FORM.matcher(code);
+        return form.matches() ? Optional.of(UUID.fromString(form.replaceFirst("$1-$2-$3-$4-$5"))) : Optional.empty();
     }
 
     public static boolean is(String code) {

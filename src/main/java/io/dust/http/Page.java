@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 
 import jakarta.ws.rs.core.HttpHeaders;
@@ -30,6 +31,17 @@ public record Page(int limit, Optional<String> lastKey, UriInfo uri) {
     static Page of(@Nullable String limit, @Nullable String cursor, UriInfo uri) {
         return new Page((int) Parameters.integer("limit", limit, DEFAULT_LIMIT, 1, MAX_LIMIT),
                 Optional.ofNullable(cursor).map(Page::decode), uri);
+    }
+
+    /** The last key, where lists are paged by an id. */
+    public Optional<UUID> lastId() {
+        return lastKey.map(key -> {
+            try {
+                return UUID.fromString(key);
+            } catch (IllegalArgumentException e) {
+                throw new InvalidRequest("cursor", "must be a next_cursor of this list");
+            }
+        });
     }
 
     /** One line more than wanted, which tells whether there is a next page. */

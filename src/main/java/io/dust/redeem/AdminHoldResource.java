@@ -28,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
+import io.dust.event.PointsCode;
 import io.dust.http.CustomerId;
 import io.dust.http.Idempotency;
 import io.dust.http.Page;
@@ -46,6 +47,9 @@ import io.smallrye.mutiny.Uni;
 @Tag(name = "Admin")
 class AdminHoldResource {
 
+    private static final UUID BEHIND_ALL = new UUID(-1, -1);
+    private static final UUID NONE = new UUID(0, 0);
+
     private final Holds holds;
     private final SecurityIdentity caller;
 
@@ -60,10 +64,11 @@ class AdminHoldResource {
             @QueryParam("status") @Pattern(regexp = "held|captured|voided|expired", message = "must be held, captured, voided or expired") @Nullable String status,
             @QueryParam("code") @Nullable String code, @BeanParam PageParameters parameters, UriInfo uri) {
         Page page = parameters.page(uri);
-        Holds.Filter filter = new Holds.Filter(page.lastKey().map(HoldKey::parse).orElse(HoldKey.BEHIND_ALL), status, code);
+        Holds.Filter filter = new Holds.Filter(page.lastId().orElse(BEHIND_ALL), status,
+                code == null ? null : PointsCode.id(code).orElse(NONE));
         return holds.list(customerId, filter, page.limitAndOne())
                 .map(read -> new HoldsView(page.cut(read).stream().map(HoldView::of).toList(),
-                        page.nextCursor(read, HoldKey::of)))
+                        page.nextCursor(read, hold -> hold.id().toString())))
                 .map(view -> page.respond(view, view.nextCursor()));
     }
 

@@ -11,6 +11,6 @@ interface Discounts {
     /** Makes the discount, at most once for its code: a hold is only answered when it is there. */
     Uni<Void> offer(String customerId, Hold hold);
 
-    /** Lets the discount apply no more, if it is there. */
-    Uni<Void> withdraw(Hold.Discount discount);
+    /** Lets the hold's discount apply no more, if it is there. */
+    Uni<Void> withdraw(Hold hold);
 }

@@ -7,9 +7,12 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import io.dust.event.PointsCode;
+
 /**
  * Points set aside for a cart, until they are captured, voided or expired; every end is final.
  *
+ * @param id see {@link #newId}
  * @param points how many
  * @param captured how many of them were spent; 0 unless it is captured
  * @param orderId by which order, if that is known
@@ -80,7 +83,19 @@ record Hold(UUID id, Status status, long points, long captured, @Nullable String
      *
      * @param amount in minor units
      */
-    record Discount(String code, long amount, Currency currency) {
+    record Discount(long amount, Currency currency) {
+    }
+
+    /** One that nobody can guess, and that sorts by when it was made: version 7 of RFC 9562. */
+    static UUID newId(Instant now) {
+        UUID random = UUID.randomUUID();
+        return new UUID((now.toEpochMilli() << 16) | 0x7000 | (random.getMostSignificantBits() & 0xfff),
+                random.getLeastSignificantBits());
+    }
+
+    /** By which the shop knows the discount; it stays when the hold changes. */
+    String code() {
+        return PointsCode.of(id);
     }
 
     boolean isHeld() {
@@ -91,7 +106,7 @@ record Hold(UUID id, Status status, long points, long captured, @Nullable String
     Hold changed(long newPoints, Asked newlyAsked, long amount, long newRateVersion, Instant until) {
         requireHeld();
         return new Hold(id, status, newPoints, captured, orderId, newlyAsked,
-                new Discount(discount.code(), amount, newlyAsked.currency()), offer, newRateVersion, createdAt, until, endedAt);
+                new Discount(amount, newlyAsked.currency()), offer, newRateVersion, createdAt, until, endedAt);
     }
 
     /** The same hold, asked for in other words. */

@@ -1,6 +1,7 @@
 package io.dust.redeem;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -59,7 +60,7 @@ sealed interface HoldEnding extends WalletRequest {
                 return Settlement.of(ended, hold.points(), spent, balance, now, Settlement.computedFrom(hold));
             }
             Redemption before = ended.redemptionOf(order.get(), hold.discount().currency());
-            Redemption after = before.captured(hold.discount().code(), spent, Settlement.amountOf(hold, spent)).settled();
+            Redemption after = before.captured(hold.code(), spent, Settlement.amountOf(hold, spent)).settled();
             return Settlement.of(ended.with(after), hold.points(), after.paid() - before.paid(), balance, now,
                     Settlement.computedFrom(hold));
         }
@@ -136,8 +137,8 @@ sealed interface HoldEnding extends WalletRequest {
     Considered.Conclusion<Wallet> end(Wallet wallet, Hold hold, Balance balance, Instant now);
 
     @Override
-    default Optional<UUID> holdId() {
-        return Optional.of(id());
+    default List<UUID> holdIds() {
+        return List.of(id());
     }
 
     @Override

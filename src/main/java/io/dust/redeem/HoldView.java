@@ -18,7 +18,7 @@ record HoldView(UUID id, String cartId, long points, long captured, String statu
 
     static HoldView of(Hold hold) {
         return new HoldView(hold.id(), hold.asked().cartId(), hold.points(), hold.captured(), hold.status().label(),
-                hold.expiresAt(), DiscountView.of(hold.discount()), hold.orderId(), hold.createdAt(), hold.endedAt());
+                hold.expiresAt(), DiscountView.of(hold), hold.orderId(), hold.createdAt(), hold.endedAt());
     }
 
     /**
@@ -28,8 +28,9 @@ record HoldView(UUID id, String cartId, long points, long captured, String statu
      */
     record DiscountView(String code, BigDecimal amount, String currencyCode) {
 
-        static DiscountView of(Hold.Discount discount) {
-            return new DiscountView(discount.code(), Amounts.majorUnits(discount.amount(), discount.currency()),
+        static DiscountView of(Hold hold) {
+            Hold.Discount discount = hold.discount();
+            return new DiscountView(hold.code(), Amounts.majorUnits(discount.amount(), discount.currency()),
                     discount.currency().getCurrencyCode());
         }
     }

@@ -28,13 +28,21 @@ class Holds {
     private static final String FIND = "select * from dust_hold where customer_id = $1 and hold_id = $2";
 
     private static final String FIND_NEWEST = """
-            select * from dust_hold where customer_id = $1 and cart_id = $2 order by created_at desc, hold_id desc limit 1""";
+            (select * from dust_hold where customer_id = $1 and cart_id = $2 and status = 'held')
+            union all
+            (select * from dust_hold where customer_id = $1 and cart_id = $2 and status <> 'held' order by hold_id desc limit 1)
+            order by hold_id desc limit 1""";
 
     private static final String SELECT = """
-            select * from dust_hold
-            where customer_id = $1 and (created_at, hold_id) < ($2, $3) and ($4::text is null or status = $4)
-                and ($5::text is null or code = $5)
-            order by created_at desc, hold_id desc limit $6""";
+            (select * from dust_hold
+                where customer_id = $1 and hold_id < $2 and status = 'held' and coalesce(status = $3, true)
+                    and coalesce(hold_id = $4, true))
+            union all
+            (select * from dust_hold
+                where customer_id = $1 and hold_id < $2 and status <> 'held' and coalesce(status = $3, true)
+                    and coalesce(hold_id = $4, true)
+                order by hold_id desc limit $5)
+            order by hold_id desc limit $5""";
 
     private final Ledger ledger;
     private final Wallets wallets;
@@ -127,15 +135,15 @@ class Holds {
 
     /** A customer's holds, newest first. */
     Uni<List<Hold>> list(String customerId, Filter filter, int limit) {
-        Tuple values = Tuple.tuple().addString(customerId).addOffsetDateTime(filter.before().createdAt())
-                .addUUID(filter.before().id()).addString(filter.status()).addString(filter.code()).addInteger(limit);
+        Tuple values = Tuple.tuple().addString(customerId).addUUID(filter.before()).addString(filter.status())
+                .addUUID(filter.id()).addInteger(limit);
         return ledger.balance(customerId)
                 .flatMap(upToDate -> database.call("holds", () -> pool.preparedQuery(SELECT).execute(values)))
                 .map(rows -> rows.stream().map(Wallets::hold).toList());
     }
 
-    /** Which of them. */
-    record Filter(HoldKey before, @Nullable String status, @Nullable String code) {
+    /** Which of them: those made before another one. */
+    record Filter(UUID before, @Nullable String status, @Nullable UUID id) {
     }
 
     private static Hold one(RowSet<Row> rows) {

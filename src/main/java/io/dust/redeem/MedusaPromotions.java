@@ -27,22 +27,22 @@ final class MedusaPromotions implements Discounts {
     public Uni<Void> offer(String customerId, Hold hold) {
         // Whoever asks again may have succeeded before without hearing of it.
         return medusa.create(promotion(customerId, hold))
-                .onFailure().recoverWithUni(failure -> medusa.find(hold.discount().code())
+                .onFailure().recoverWithUni(failure -> medusa.find(hold.code())
                         .flatMap(found -> found.isEmpty() ? Uni.createFrom().failure(failure) : Uni.createFrom().voidItem()));
     }
 
     @Override
-    public Uni<Void> withdraw(Hold.Discount discount) {
-        return medusa.find(discount.code())
+    public Uni<Void> withdraw(Hold hold) {
+        return medusa.find(hold.code())
                 .flatMap(found -> found.map(medusa::deactivate).orElseGet(Uni.createFrom()::voidItem));
     }
 
     private static MedusaApi.NewPromotion promotion(String customerId, Hold hold) {
         Hold.Discount discount = hold.discount();
-        return new MedusaApi.NewPromotion(discount.code(), "standard", "active", 1, true,
+        return new MedusaApi.NewPromotion(hold.code(), "standard", "active", 1, true,
                 new MedusaApi.ApplicationMethod("fixed", Amounts.majorUnits(discount.amount(), discount.currency()),
                         discount.currency().getCurrencyCode().toLowerCase(Locale.ROOT), "order", "across"),
                 List.of(new MedusaApi.Rule("customer.id", "eq", List.of(customerId))),
-                new MedusaApi.Campaign("Dust " + hold.id(), discount.code(), hold.expiresAt()));
+                new MedusaApi.Campaign("Dust " + hold.id(), hold.code(), hold.expiresAt()));
     }
 }

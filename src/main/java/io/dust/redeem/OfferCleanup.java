@@ -89,7 +89,7 @@ class OfferCleanup {
             LOG.warnf("Hold %s of customer %s has had no discount, so it is given up", one.hold().id(), one.customerId());
             return offers.conclude(one.customerId(), one.hold(), false, "dust");
         }
-        return discounts.withdraw(one.hold().discount())
+        return discounts.withdraw(one.hold())
                 .flatMap(done -> database.call("offer_withdrawn",
                         () -> pool.preparedQuery(WITHDRAWN).execute(Tuple.of(one.customerId(), one.hold().id()))));
     }

@@ -1,6 +1,7 @@
 package io.dust.redeem;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -27,8 +28,8 @@ record OfferOutcome(UUID id, boolean made) implements WalletRequest {
     }
 
     @Override
-    public Optional<UUID> holdId() {
-        return Optional.of(id);
+    public List<UUID> holdIds() {
+        return List.of(id);
     }
 
     @Override

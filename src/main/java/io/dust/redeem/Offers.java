@@ -1,5 +1,6 @@
 package io.dust.redeem;
 
+import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -37,18 +38,21 @@ class Offers {
     private final RedeemSettings settings;
     private final Pool pool;
     private final DatabaseCalls database;
+    private final Clock clock;
 
-    Offers(Discounts discounts, Ledger ledger, Wallets wallets, RedeemSettings settings, Pool pool, DatabaseCalls database) {
+    Offers(Discounts discounts, Ledger ledger, Wallets wallets, RedeemSettings settings, Pool pool, DatabaseCalls database,
+            Clock clock) {
         this.discounts = discounts;
         this.ledger = ledger;
         this.wallets = wallets;
         this.settings = settings;
         this.pool = pool;
         this.database = database;
+        this.clock = clock;
     }
 
     Reservation reservation(Hold.Asked asked, Optional<UUID> withdrawn) {
-        return Reservation.of(asked, settings.holdTime(), discounts.initially(), withdrawn);
+        return Reservation.of(asked, clock.instant(), settings.holdTime(), discounts.initially(), withdrawn);
     }
 
     /** Of a cart for which something else is held; then the hold whose discount does not apply any more. */
@@ -68,7 +72,7 @@ class Offers {
 
     private Uni<Optional<UUID>> withdraw(Optional<Hold> hold) {
         return hold.isEmpty() ? Uni.createFrom().item(Optional.empty())
-                : discounts.withdraw(hold.get().discount()).replaceWith(hold.map(Hold::id))
+                : discounts.withdraw(hold.get()).replaceWith(hold.map(Hold::id))
                         .onFailure()
                         .invoke(failure -> LOG.warnf("The discount of hold %s is not withdrawn: %s", hold.get().id(),
                                 failure))

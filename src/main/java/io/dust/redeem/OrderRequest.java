@@ -5,6 +5,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 
 import io.dust.event.OrderData;
 import io.dust.event.OrderEvent;
@@ -22,8 +23,8 @@ sealed interface OrderRequest extends WalletRequest {
     record Placed(OrderEvent event) implements OrderRequest {
 
         @Override
-        public List<String> codes() {
-            return discounts().stream().map(OrderData.Promotion::code).toList();
+        public List<UUID> holdIds() {
+            return discounts().stream().flatMap(discount -> PointsCode.id(discount.code()).stream()).toList();
         }
 
         private List<OrderData.Promotion> discounts() {

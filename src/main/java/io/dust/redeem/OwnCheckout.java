@@ -16,7 +16,7 @@ final class OwnCheckout implements Discounts {
     }
 
     @Override
-    public Uni<Void> withdraw(Hold.Discount discount) {
+    public Uni<Void> withdraw(Hold hold) {
         return Uni.createFrom().voidItem();
     }
 }

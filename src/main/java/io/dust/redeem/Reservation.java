@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-import io.dust.event.PointsCode;
 import io.dust.ledger.Balance;
 import io.dust.ledger.Considered;
 import io.dust.ledger.Decision;
@@ -21,20 +20,19 @@ import io.vertx.core.json.JsonObject;
  * Sets points aside for a cart. The same for a cart that has a hold changes nothing; something else changes the hold, in one
  * step and under the same code.
  *
- * @param id and
- * @param code of the hold, if it becomes a new one
+ * @param id of the hold, if it becomes a new one
  * @param offer where its discount stands then
  * @param withdrawn the hold whose discount was withdrawn, to be replaced
  */
-record Reservation(Hold.Asked asked, UUID id, String code, Duration time, Hold.Offer offer, Optional<UUID> withdrawn)
+record Reservation(Hold.Asked asked, UUID id, Duration time, Hold.Offer offer, Optional<UUID> withdrawn)
         implements
             WalletRequest {
 
     /** By which a {@link io.dust.ledger.Concluded#outcome()} says that the hold was there. */
     static final String HELD = "held";
 
-    static Reservation of(Hold.Asked asked, Duration time, Hold.Offer offer, Optional<UUID> withdrawn) {
-        return new Reservation(asked, UUID.randomUUID(), PointsCode.random(), time, offer, withdrawn);
+    static Reservation of(Hold.Asked asked, Instant now, Duration time, Hold.Offer offer, Optional<UUID> withdrawn) {
+        return new Reservation(asked, Hold.newId(now), time, offer, withdrawn);
     }
 
     @Override
@@ -107,7 +105,7 @@ record Reservation(Hold.Asked asked, UUID id, String code, Duration time, Hold.O
         long amount = rate.definition().amount(points);
         long before = open.map(Hold::points).orElse(0L);
         Hold fresh = new Hold(id, Hold.Status.HELD, points, 0, null, asked,
-                new Hold.Discount(code, amount, asked.currency()), offer, rate.version(), now, now.plus(time), null);
+                new Hold.Discount(amount, asked.currency()), offer, rate.version(), now, now.plus(time), null);
         if (open.isPresent() && offer == Hold.Offer.BY_SHOP) {
             Instant until = points == before ? open.get().expiresAt() : fresh.expiresAt();
             fresh = open.get().changed(points, asked, amount, rate.version(), until);

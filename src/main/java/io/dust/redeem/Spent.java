@@ -45,7 +45,7 @@ record Spent(Wallet wallet, Redemption redemption, long freed, long before, bool
     }
 
     private Redemption paidFor(Hold hold, long points) {
-        return redemption.captured(hold.discount().code(), points, Settlement.amountOf(hold, points));
+        return redemption.captured(hold.code(), points, Settlement.amountOf(hold, points));
     }
 
     /** All of them, unless the shop says that the discount came out smaller. */

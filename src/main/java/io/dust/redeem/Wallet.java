@@ -11,6 +11,7 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import io.dust.event.PointsCode;
 import io.dust.setting.CurrentSettings;
 
 /**
@@ -34,7 +35,7 @@ record Wallet(Map<UUID, Hold> holds, Map<String, Redemption> redemptions, Curren
     }
 
     Optional<Hold> withCode(String code) {
-        return holds.values().stream().filter(hold -> hold.discount().code().equals(code)).findAny();
+        return PointsCode.id(code).flatMap(this::hold);
     }
 
     /** What is known of an order. */

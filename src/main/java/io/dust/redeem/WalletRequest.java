@@ -22,13 +22,8 @@ interface WalletRequest extends Considered.Consideration<Wallet> {
         return false;
     }
 
-    /** The hold that it names. */
-    default Optional<UUID> holdId() {
-        return Optional.empty();
-    }
-
-    /** The codes of holds that it names. */
-    default List<String> codes() {
+    /** The holds that it names. */
+    default List<UUID> holdIds() {
         return List.of();
     }
 

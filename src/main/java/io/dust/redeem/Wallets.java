@@ -41,10 +41,7 @@ class Wallets implements RowTable<Wallet> {
                 lateral (select * from dust_hold where customer_id = asked.customer_id and status = 'held' offset 0) h
             union all
             select h.* from unnest($2::text[], $3::uuid[]) as asked (customer_id, hold_id),
-                lateral (select * from dust_hold where customer_id = asked.customer_id and hold_id = asked.hold_id offset 0) h
-            union all
-            select h.* from unnest($4::text[], $5::text[]) as asked (customer_id, code),
-                lateral (select * from dust_hold where customer_id = asked.customer_id and code = asked.code offset 0) h""";
+                lateral (select * from dust_hold where customer_id = asked.customer_id and hold_id = asked.hold_id offset 0) h""";
 
     private static final String FIND_REDEMPTIONS = """
             select r.* from unnest($1::text[], $2::text[]) as asked (customer_id, order_id),
@@ -52,10 +49,10 @@ class Wallets implements RowTable<Wallet> {
 
     private static final String WRITE_HOLDS = """
             insert into dust_hold (customer_id, hold_id, cart_id, status, points, captured, order_id, currency_code, amount,
-                cart_total, asked_points, code, offer, rate_version, created_at, expires_at, ended_at)
+                cart_total, asked_points, offer, rate_version, created_at, expires_at, ended_at)
             select * from unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::bigint[], $6::bigint[], $7::text[],
-                $8::text[], $9::bigint[], $10::bigint[], $11::bigint[], $12::text[], $13::text[], $14::bigint[], $15::timestamptz[],
-                $16::timestamptz[], $17::timestamptz[])
+                $8::text[], $9::bigint[], $10::bigint[], $11::bigint[], $12::text[], $13::bigint[], $14::timestamptz[], $15::timestamptz[],
+                $16::timestamptz[])
             on conflict (customer_id, hold_id) do update set status = excluded.status, points = excluded.points,
                 captured = excluded.captured, order_id = excluded.order_id, currency_code = excluded.currency_code,
                 amount = excluded.amount, cart_total = excluded.cart_total, asked_points = excluded.asked_points, offer = excluded.offer,
@@ -148,14 +145,11 @@ class Wallets implements RowTable<Wallet> {
 
     private static Uni<Void> findHolds(SqlClient connection, Set<String> customerIds, List<Named> named,
             Map<String, Map<UUID, Hold>> found) {
-        List<Named> byId = named.stream().filter(one -> one.request().holdId().isPresent()).toList();
-        List<Owned<String>> byCode = named.stream()
-                .flatMap(one -> one.request().codes().stream().map(code -> new Owned<>(one.customerId(), code))).toList();
+        List<Owned<UUID>> ids = named.stream()
+                .flatMap(one -> one.request().holdIds().stream().map(id -> new Owned<>(one.customerId(), id))).toList();
         Tuple values = Tuple.tuple().addArrayOfString(customerIds.toArray(String[]::new))
-                .addArrayOfString(Columns.texts(byId, Named::customerId))
-                .addArrayOfUUID(byId.stream().map(one -> one.request().holdId().orElseThrow()).toArray(UUID[]::new))
-                .addArrayOfString(Columns.texts(byCode, Owned::customerId))
-                .addArrayOfString(Columns.texts(byCode, Owned::it));
+                .addArrayOfString(Columns.texts(ids, Owned::customerId))
+                .addArrayOfUUID(ids.stream().map(Owned::it).toArray(UUID[]::new));
         return connection.preparedQuery(FIND_HOLDS).execute(values)
                 .invoke(rows -> rows.forEach(row -> {
                     Hold hold = hold(row);
@@ -200,7 +194,6 @@ class Wallets implements RowTable<Wallet> {
                 .addArrayOfLong(Columns.numbers(holds, hold -> hold.discount().amount()))
                 .addArrayOfLong(Columns.numbers(holds, hold -> hold.asked().cartTotal()))
                 .addArrayOfLong(Columns.numbers(holds, hold -> hold.asked().points()))
-                .addArrayOfString(Columns.texts(holds, hold -> hold.discount().code()))
                 .addArrayOfString(Columns.texts(holds, hold -> hold.offer().label()))
                 .addArrayOfLong(Columns.numbers(holds, Hold::rateVersion))
                 .addArrayOfOffsetDateTime(Columns.times(holds, Hold::createdAt))
@@ -233,7 +226,7 @@ class Wallets implements RowTable<Wallet> {
         return new Hold(row.getUUID("hold_id"), Hold.Status.of(row.getString("status")), row.getLong("points"),
                 row.getLong("captured"), row.getString("order_id"),
                 new Hold.Asked(row.getString("cart_id"), currency, row.getLong("cart_total"), row.getLong("asked_points")),
-                new Hold.Discount(row.getString("code"), row.getLong("amount"), currency),
+                new Hold.Discount(row.getLong("amount"), currency),
                 Hold.Offer.of(row.getString("offer")), row.getLong("rate_version"),
                 row.getOffsetDateTime("created_at").toInstant(), row.getOffsetDateTime("expires_at").toInstant(),
                 Columns.instant(row, "ended_at"));

@@ -3,6 +3,9 @@ package io.dust.redeem;
 import static io.dust.fixture.Json.assertJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -176,6 +179,23 @@ class HoldTest extends CheckoutTest {
     }
 
     @Test
+    void holdsAreListedInOneOrderWhetherTheyHaveEndedOrNot() {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            ids.add(0, tryHold(cart(cart + i, "100", "1")).jsonPath().getString("hold.id"));
+        }
+        giveUp(ids.get(1));
+        giveUp(ids.get(3));
+
+        JsonPath all = asStaff().get("/admin/dust/{customer}/holds?limit=3", customer).jsonPath();
+        JsonPath rest = asStaff().get("/admin/dust/{customer}/holds?limit=3&cursor={cursor}", customer,
+                all.getString("next_cursor")).jsonPath();
+
+        assertThat(all.<String> getList("holds.id")).isEqualTo(ids.subList(0, 3));
+        assertThat(rest.<String> getList("holds.id")).isEqualTo(ids.subList(3, 4));
+    }
+
+    @Test
     void staffSeeTheHolds() {
         JsonPath first = hold(10);
         JsonPath second = tryHold(cart("cart_2", "100", "20")).jsonPath();
@@ -193,6 +213,7 @@ class HoldTest extends CheckoutTest {
         assertThat(rest.getString("next_cursor")).isNull();
         assertThat(held.getList("holds.id")).containsExactly((Object) second.getString("hold.id"));
         assertThat(ofCode.getList("holds.status")).containsExactly("voided");
+        assertThat(asStaff().get("/admin/dust/{customer}/holds?code=SUMMER", customer).jsonPath().getList("holds")).isEmpty();
         asStaff().get("/admin/dust/{customer}/holds?status=open", customer).then().statusCode(422);
     }
 }
