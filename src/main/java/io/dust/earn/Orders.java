@@ -38,15 +38,19 @@ class Orders implements RowTable<OrderEntry> {
             insert into dust_order_directory (order_id, customer_id)
             select * from unnest($1::text[], $2::text[]) as told (order_id, customer_id) order by order_id""";
 
-    private static final String FIND_OWNERS = "select order_id, customer_id from dust_order_directory where order_id = any($1)";
+    private static final String FIND_OWNERS = """
+            select d.* from unnest($1::text[]) as asked (order_id),
+                lateral (select * from dust_order_directory where order_id = asked.order_id offset 0) d""";
 
     private static final String FIND_ORDERS = """
             select o.*, exists (
-                select from dust_transaction reversal
-                join dust_transaction earning on earning.customer_id = reversal.customer_id and earning.version = reversal.reverses
-                where reversal.customer_id = asked.customer_id and reversal.reverses is not null
-                    and earning.kind in ('EARN', 'EARN_RELEASE') and earning.computed_from is not null
-                    and earning.reference_type = 'order' and earning.reference_id = asked.order_id offset 0) as reversed
+                select from (
+                    select * from dust_transaction where customer_id = asked.customer_id and reverses is not null offset 0) reversal,
+                lateral (
+                    select * from dust_transaction
+                    where customer_id = reversal.customer_id and version = reversal.reverses offset 0) earning
+                where earning.kind in ('EARN', 'EARN_RELEASE') and earning.computed_from is not null
+                    and earning.reference_type = 'order' and earning.reference_id = asked.order_id) as reversed
             from unnest($1::text[], $2::text[]) as asked (customer_id, order_id),
                 lateral (select * from dust_order where customer_id = asked.customer_id and order_id = asked.order_id offset 0) o""";
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.dust.fixture.Database;
@@ -113,10 +114,21 @@ class ShardingTest {
     /** A plan is kept: while a table grows from nothing to millions of rows, too. */
     @Test
     void noPlanMadeWhileATableWasEmptyReadsAllOfIt() throws Exception {
-        assertThat(statements(tables())).allSatisfy(
-                sql -> assertThat(StatementPlan.readAsAWhole(connection, sql)).isEmpty());
-        assertThat(StatementPlan.readAsAWhole(connection, "select * from unnest($1::text[], $2::text[]) as asked "
-                + "(customer_id, code) join dust_hold using (customer_id, code)")).containsExactly("dust_hold");
+        Set<String> tables = tables();
+        tables.add("dust_order_directory");
+
+        assertThat(statements(tables)).allSatisfy(
+                sql -> assertThat(StatementPlan.growing(connection, sql)).isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            select * from unnest($1::text[]) as asked (order_id) join dust_order using (order_id) | dust_order
+            select * from dust_hold where customer_id = $1 and expires_at = $2 and status = 'held' | dust_hold_open by [customer_id]
+            select * from dust_hold where customer_id = $1 and cart_id = $2 | dust_hold_pkey by [customer_id]
+            select * from dust_transaction where customer_id = $1 and request_id = $2 | dust_transaction_pkey by [customer_id]""")
+    void aPlanThatReadsMoreAndMoreIsFound(String sql, String found) throws SQLException {
+        assertThat(StatementPlan.growing(connection, sql)).containsExactly(found);
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import io.dust.fixture.Json;
 
@@ -49,12 +50,38 @@ final class StatementPlan {
         return plan.faults;
     }
 
-    /** Tables that are read as a whole, or by an index without a condition, when it is planned while they are empty. */
-    static List<String> readAsAWhole(Connection connection, String sql) throws SQLException {
-        return explain(connection, sql, List.of()).findParents("Relation Name").stream()
+    /**
+     * What would read more and more of a table as it grows, when it is planned while all tables are empty: all of the table, an
+     * index whose first column is not given, or all that a customer has, of which something else is asked for.
+     */
+    static List<String> growing(Connection connection, String sql) throws SQLException {
+        JsonNode plan = explain(connection, sql, List.of());
+        List<String> faults = new ArrayList<>(plan.findParents("Relation Name").stream()
                 .filter(node -> node.get("Node Type").asText().endsWith("Scan"))
                 .filter(node -> !node.has("Index Cond") && !node.has("Recheck Cond"))
-                .map(node -> node.get("Relation Name").asText()).toList();
+                .map(node -> node.get("Relation Name").asText()).toList());
+        for (JsonNode node : plan.findParents("Index Name")) {
+            String index = node.get("Index Name").asText();
+            Set<String> given = columns("\\.(\\w+) [<>=]+ ", node.path("Index Cond").asText());
+            boolean isAsked = given.contains(firstColumn(connection, index))
+                    && (given.size() > 1 || columns("\\.(\\w+) = ", node.path("Filter").asText()).isEmpty());
+            if (!isAsked) {
+                faults.add(index + " by " + given);
+            }
+        }
+        return faults;
+    }
+
+    private static Set<String> columns(String pattern, String conditions) {
+        return Pattern.compile(pattern).matcher(conditions).results().map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String firstColumn(Connection connection, String index) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            return string(statement.executeQuery(
+                    "select attname from pg_attribute where attrelid = '" + index + "'::regclass and attnum = 1"));
+        }
     }
 
     static boolean isReadable(Connection connection, String sql) {
