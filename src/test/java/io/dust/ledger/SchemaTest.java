@@ -1,10 +1,6 @@
 package io.dust.ledger;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -210,23 +206,6 @@ class SchemaTest extends ApiTest {
                 .replace("'new', now()", "'new', now() - interval '1 hour'"));
         Database.assertRefuses("dust_transaction_of_request", withBalance(2, 110, transaction(2, "EARN", 10, 110)
                 .replace("'new'", "(select request_id from dust_request where customer_id = '" + customer + "')")));
-    }
-
-    @Test
-    void everyKeyBeginsWithTheCustomer() throws SQLException {
-        List<String> leading = new ArrayList<>();
-        try (Connection connection = Database.connect(); Statement statement = connection.createStatement()) {
-            var rows = statement.executeQuery("""
-                    select a.attname from pg_index i join pg_class t on t.oid = i.indrelid
-                    join pg_attribute a on a.attrelid = t.oid and a.attnum = i.indkey[0]
-                    where t.relname like 'dust\\_%' and i.indisunique
-                        and t.relname not in ('dust_order_directory', 'dust_setting')""");
-            while (rows.next()) {
-                leading.add(rows.getString(1));
-            }
-        }
-
-        assertThat(leading).hasSizeGreaterThanOrEqualTo(4).containsOnly("customer_id");
     }
 
     private String balance(String assignments) {
