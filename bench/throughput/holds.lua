@@ -1,5 +1,6 @@
--- POST /admin/dust/{customer}/holds for a new cart of one of the first CUSTOMERS, and then its capture, with the token STAFF. RUN
--- is another one for each run, and makes each cart and key a new one. Connections share the work: whichever is free captures.
+-- POST /admin/dust/{customer}/holds for a new cart of one of CUSTOMERS, and then its capture, with the token STAFF. RUN is another one
+-- for each run, makes each cart and key a new one, and says which customers: a single one is not one whom the run before has left
+-- with holds. Connections share the work: whichever is free captures.
 dofile("bench/throughput/figures.lua")
 
 local customers = tonumber(os.getenv("CUSTOMERS"))
@@ -21,7 +22,7 @@ function request()
         return wrk.format("POST", "/admin/dust/" .. hold.customer .. "/holds/" .. hold.id .. "/capture", headers, "{}")
     end
     -- The answer names the cart, and the cart its customer.
-    local customer = string.format("cus_%026d", math.random(customers))
+    local customer = string.format("cus_%026d", (tonumber(run) + math.random(customers)) % 100000 + 1)
     return wrk.format("POST", "/admin/dust/" .. customer .. "/holds", headers, '{"cart_id": "' .. customer .. "/" .. name
         .. '", "currency_code": "eur", "cart_total": 10.5, "points": 1}')
 end

@@ -38,8 +38,6 @@ final class DustContestant implements Contestant {
         this.name = name;
         this.postgres = postgres;
         Map<String, String> settings = new HashMap<>(TestEnvironment.settings(postgres.settings()));
-        // What a warm-up leaves behind is gone in the run after it.
-        settings.put("dust.redeem.hold-time", "1s");
         if (System.getenv(POOL_SIZE) != null) {
             settings.put("dust.database.pool-size", System.getenv(POOL_SIZE));
         }
