@@ -14,8 +14,7 @@ public final class PointsCode {
     private static final String PREFIX = "DUST-";
 
     /** Exactly this, so that a shop's own DUST-OFF is none. */
-    private static final Pattern FORM = Pattern
-            .compile(PREFIX + "([0-9A-F]{8})([0-9A-F]{4})([0-9A-F]{4})([0-9A-F]{4})([0-9A-F]{12})");
+    private static final Pattern FORM = Pattern.compile(PREFIX + "([0-9A-F]{16})([0-9A-F]{16})");
 
     private PointsCode() {
     }
@@ -27,7 +26,8 @@ public final class PointsCode {
     /** What it was made of; none if it is no such code. */
     public static Optional<UUID> id(String code) {
         Matcher form = FORM.matcher(code);
-        return form.matches() ? Optional.of(UUID.fromString(form.replaceFirst("$1-$2-$3-$4-$5"))) : Optional.empty();
+        return form.matches() ? Optional.of(new UUID(Long.parseUnsignedLong(form.group(1), 16),
+                Long.parseUnsignedLong(form.group(2), 16))) : Optional.empty();
     }
 
     public static boolean is(String code) {

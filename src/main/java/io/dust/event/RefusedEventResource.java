@@ -20,7 +20,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-import io.dust.http.InvalidRequest;
 import io.dust.http.Page;
 import io.dust.http.PageParameters;
 import io.dust.http.Parameters;
@@ -75,7 +74,7 @@ class RefusedEventResource {
             try {
                 return new Key(Parameters.instant("cursor", parts[0]), UUID.fromString(parts[parts.length - 1]));
             } catch (IllegalArgumentException e) {
-                throw new InvalidRequest("cursor", "must be a next_cursor of this list");
+                throw Page.notOfThisList();
             }
         }
     }

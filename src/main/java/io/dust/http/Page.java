@@ -39,7 +39,7 @@ public record Page(int limit, Optional<String> lastKey, UriInfo uri) {
             try {
                 return UUID.fromString(key);
             } catch (IllegalArgumentException e) {
-                throw new InvalidRequest("cursor", "must be a next_cursor of this list");
+                throw notOfThisList();
             }
         });
     }
@@ -76,6 +76,11 @@ public record Page(int limit, Optional<String> lastKey, UriInfo uri) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(key.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** What is answered to a cursor that this list never gave. */
+    public static InvalidRequest notOfThisList() {
+        return new InvalidRequest("cursor", "must be a next_cursor of this list");
+    }
+
     private static String decode(String cursor) {
         try {
             String key = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
@@ -85,6 +90,6 @@ public record Page(int limit, Optional<String> lastKey, UriInfo uri) {
         } catch (IllegalArgumentException e) {
             // Answered below, like a key that no line can have.
         }
-        throw new InvalidRequest("cursor", "must be a next_cursor of this list");
+        throw notOfThisList();
     }
 }

@@ -14,9 +14,8 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 public interface RowTable<R> {
 
     /**
-     * Reads what is there of these rows; their customers are locked, also those who have no balance yet. Each is to be looked
-     * up
-     * by its key ({@code lateral … offset 0}), also by a plan that was made, and kept, while the table was empty.
+     * Reads what is there of these rows; their customers are locked, also those who have no balance yet. Each is to be
+     * looked up by its key ({@code lateral … offset 0}), also by a plan that was made, and kept, while the table was empty.
      */
     Uni<Void> find(SqlConnection connection, List<Asked> asked, Found<R> found);
 

@@ -39,11 +39,11 @@ class RedemptionRuleChecks implements RuleCheck.Source {
                                 and computed_from ->> 'hold_id' is null) costs
                         group by customer_id, order_id) t using (customer_id, order_id)
                     where coalesce(r.captured - r.given_back, 0) <> coalesce(t.spent, 0)"""),
-            new RuleCheck(6, "captures_are_the_orders",
-                    """
-                            select customer_id from dust_hold h where order_id is not null and not exists (
-                                select from dust_redemption r
-                                where r.customer_id = h.customer_id and r.order_id = h.order_id and jsonb_exists(r.codes, 'DUST-' || upper(replace(h.hold_id::text, '-', ''))))"""),
+            new RuleCheck(6, "captures_are_the_orders", """
+                    select customer_id from dust_hold h where order_id is not null and not exists (
+                        select from dust_redemption r
+                        where r.customer_id = h.customer_id and r.order_id = h.order_id
+                            and jsonb_exists(r.codes, 'DUST-' || upper(replace(h.hold_id::text, '-', ''))))"""),
             new RuleCheck(6, "holds_end_once", """
                     select customer_id from dust_transaction
                     where kind in ('CAPTURE', 'VOID', 'HOLD_EXPIRE') and computed_from ->> 'held' is not null

@@ -51,8 +51,8 @@ class Wallets implements RowTable<Wallet> {
             insert into dust_hold (customer_id, hold_id, cart_id, status, points, captured, order_id, currency_code, amount,
                 cart_total, asked_points, offer, rate_version, created_at, expires_at, ended_at)
             select * from unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::bigint[], $6::bigint[], $7::text[],
-                $8::text[], $9::bigint[], $10::bigint[], $11::bigint[], $12::text[], $13::bigint[], $14::timestamptz[], $15::timestamptz[],
-                $16::timestamptz[])
+                $8::text[], $9::bigint[], $10::bigint[], $11::bigint[], $12::text[], $13::bigint[], $14::timestamptz[],
+                $15::timestamptz[], $16::timestamptz[])
             on conflict (customer_id, hold_id) do update set status = excluded.status, points = excluded.points,
                 captured = excluded.captured, order_id = excluded.order_id, currency_code = excluded.currency_code,
                 amount = excluded.amount, cart_total = excluded.cart_total, asked_points = excluded.asked_points, offer = excluded.offer,
