@@ -12,9 +12,9 @@ import jakarta.validation.ReportAsSingleViolation;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 
-import io.dust.ledger.Text;
+import io.dust.database.Text;
 
-/** Why, in words for people: 1 to 500 printable characters. */
+/** A reason in words for people: 1 to 500 printable characters. */
 @NotBlank
 @Pattern(regexp = "^" + Text.READABLE + "{1,500}$")
 @ReportAsSingleViolation

@@ -1,5 +1,6 @@
 package io.dust.balance;
 
+import java.util.List;
 import java.util.Optional;
 
 import jakarta.annotation.security.RolesAllowed;
@@ -28,33 +29,37 @@ import io.dust.http.Page;
 import io.dust.http.PageParameters;
 import io.dust.http.Parameters;
 import io.dust.http.Roles;
-import io.dust.http.TransactionsView;
-import io.dust.ledger.Balance;
-import io.dust.ledger.DustPoint;
-import io.dust.ledger.DustPointRepository;
-import io.dust.ledger.Ledger;
+import io.dust.account.Balance;
+import io.dust.account.Account;
+import io.dust.account.DustPointRepository;
+import io.dust.batch.Balances;
 import io.dust.ledger.Reason;
 import io.dust.ledger.Rejection;
-import io.dust.ledger.Text;
+import io.dust.database.Text;
 import io.smallrye.mutiny.Uni;
 
 /** Every customer's points, for staff. */
 @Path("/admin/dust")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.STAFF)
-@Tag(name = "Admin", description = "Every customer's points; a staff token")
+@Tag(name = "Admin", description = "Every customer's points; needs a staff token")
 class AdminDustResource {
 
-    private final Ledger ledger;
+    private static final Reason CUSTOMER_NOT_FOUND = new Reason("customer-not-found", "Customer not found",
+            Reason.Category.NOT_FOUND);
 
-    AdminDustResource(Ledger ledger) {
-        this.ledger = ledger;
+    private final Balances balances;
+    private final History history;
+
+    AdminDustResource(Balances balances, History history) {
+        this.balances = balances;
+        this.history = history;
     }
 
     @GET
-    @Operation(operationId = "listDustPoints", summary = "Customers and their balances, in the order of their ids")
+    @Operation(operationId = "listDustPoints", summary = "Accounts in the order of their customer ids")
     public Uni<RestResponse<DustPointsView>> list(
-            @Parameter(description = "What the customer id begins with") @QueryParam("q") @DefaultValue("") @Pattern(regexp = "^"
+            @Parameter(description = "The beginning of the customer id") @QueryParam("q") @DefaultValue("") @Pattern(regexp = "^"
                     + Text.PRINTABLE
                     + "{0,255}$", message = "must be 0 to 255 printable characters") String q,
             @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "0")) @QueryParam("min_points") @Nullable String minPoints,
@@ -64,36 +69,44 @@ class AdminDustResource {
         var search = new DustPointRepository.Search(q, page.lastKey().orElse(""),
                 Parameters.integer("min_points", minPoints, 0, 0, Balance.LIMIT),
                 Parameters.integer("max_points", maxPoints, Balance.LIMIT, 0, Balance.LIMIT), page.limitAndOne());
-        return ledger.search(search)
+        return balances.search(search)
                 .map(read -> DustPointsView.of(read, page))
                 .map(view -> page.respond(view, view.nextCursor()));
     }
 
     @GET
     @Path("{customer_id}")
-    @Operation(operationId = "getDustPoint", summary = "One customer's balance, now or at an instant in the past")
+    @Operation(operationId = "getDustPoint", summary = "One customer's account, now or at a past instant")
     public Uni<DustPointAnswer> get(@PathParam("customer_id") @CustomerId String customerId,
-            @Parameter(description = "An instant as in RFC 3339", schema = @Schema(type = SchemaType.STRING, format = "date-time")) @QueryParam("as_of") @Nullable String asOf) {
-        return (asOf == null ? ledger.balance(customerId)
-                : ledger.balanceAsOf(customerId, Parameters.instant("as_of", asOf)))
+            @Parameter(description = "An instant in the form of RFC 3339", schema = @Schema(type = SchemaType.STRING, format = "date-time")) @QueryParam("as_of") @Nullable String asOf) {
+        return (asOf == null ? balances.of(customerId)
+                : balances.asOf(customerId, Parameters.instant("as_of", asOf)))
                 .map(point -> DustPointAnswer.of(customerId, point));
     }
 
     @GET
     @Path("{customer_id}/transactions")
     @Operation(operationId = "getTransactions", summary = "One customer's history, newest first")
-    public Uni<RestResponse<TransactionsView>> transactions(@PathParam("customer_id") @CustomerId String customerId,
+    public Uni<RestResponse<History.TransactionsView>> transactions(@PathParam("customer_id") @CustomerId String customerId,
             @BeanParam PageParameters parameters, UriInfo uri) {
-        return TransactionsView.read(ledger, customerId, parameters.page(uri));
+        return history.read(customerId, parameters.page(uri));
     }
 
-    /** A resource stands under its name. */
+    /** An account under its name. */
     record DustPointAnswer(DustPointView dustPoint) {
 
-        static DustPointAnswer of(String customerId, Optional<DustPoint> point) {
-            return new DustPointAnswer(point.map(DustPointView::of).orElseThrow(
-                    () -> new Rejection(Reason.CUSTOMER_NOT_FOUND,
-                            "Nothing has happened yet to customer " + customerId + ".")));
+        static DustPointAnswer of(String customerId, Optional<Account> account) {
+            return new DustPointAnswer(account.map(DustPointView::of).orElseThrow(
+                    () -> new Rejection(CUSTOMER_NOT_FOUND, "Customer " + customerId + " has no account yet.")));
+        }
+    }
+
+    /** A page of accounts. */
+    record DustPointsView(List<DustPointView> dustPoints, @Nullable String nextCursor) {
+
+        static DustPointsView of(List<Account> read, Page page) {
+            return new DustPointsView(page.cut(read).stream().map(DustPointView::of).toList(),
+                    page.nextCursor(read, Account::customerId));
         }
     }
 }

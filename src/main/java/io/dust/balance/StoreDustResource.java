@@ -1,5 +1,7 @@
 package io.dust.balance;
 
+import java.util.Optional;
+
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -12,49 +14,70 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
+import io.dust.account.Account;
+import io.dust.account.Balance;
+import io.dust.batch.Balances;
 import io.dust.http.PageParameters;
 import io.dust.http.Roles;
-import io.dust.http.TransactionsView;
-import io.dust.ledger.Ledger;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 
-/** A customer's own points. Who the customer is comes from the token and from nowhere else. */
+/** A customer's own points. The customer's id comes from the token and from nowhere else. */
 @Path("/store/dust")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.CUSTOMER)
-@Tag(name = "Store", description = "A customer's own points; a customer's token")
+@Tag(name = "Store", description = "A customer's own points; needs a customer's token")
 class StoreDustResource {
 
-    private final Ledger ledger;
+    private final Balances balances;
+    private final History history;
     private final SecurityIdentity caller;
 
-    StoreDustResource(Ledger ledger, SecurityIdentity caller) {
-        this.ledger = ledger;
+    StoreDustResource(Balances balances, History history, SecurityIdentity caller) {
+        this.balances = balances;
+        this.history = history;
         this.caller = caller;
     }
 
     @GET
-    @Operation(operationId = "getPoints", summary = "The points that can be spent now; 0 for a customer without any")
+    @Operation(operationId = "getPoints", summary = "The points that are spendable now; 0 for a customer without an account")
     public Uni<PointsView> points() {
-        return ledger.balance(customerId()).map(PointsView::of);
+        return balances.of(customerId()).map(PointsView::of);
     }
 
     @GET
     @Path("summary")
-    @Operation(operationId = "getSummary", summary = "All that a customer's account page shows")
+    @Operation(operationId = "getSummary", summary = "The customer's balance and lifetime totals")
     public Uni<SummaryView> summary() {
-        return ledger.balance(customerId()).map(SummaryView::of);
+        return balances.of(customerId()).map(SummaryView::of);
     }
 
     @GET
     @Path("transactions")
     @Operation(operationId = "getOwnTransactions", summary = "The customer's history, newest first")
-    public Uni<RestResponse<TransactionsView>> transactions(@BeanParam PageParameters parameters, UriInfo uri) {
-        return TransactionsView.read(ledger, customerId(), parameters.page(uri));
+    public Uni<RestResponse<History.TransactionsView>> transactions(@BeanParam PageParameters parameters, UriInfo uri) {
+        return history.read(customerId(), parameters.page(uri));
     }
 
     private String customerId() {
         return caller.getPrincipal().getName();
+    }
+
+    /** The points that are spendable now. */
+    record PointsView(long points) {
+
+        static PointsView of(Optional<Account> account) {
+            return new PointsView(account.map(found -> found.balance().points()).orElse(0L));
+        }
+    }
+
+    /** A customer's balance and lifetime totals. */
+    record SummaryView(long points, long held, long pending, long debt, long lifetimeEarned, long lifetimeSpent) {
+
+        static SummaryView of(Optional<Account> account) {
+            Balance balance = account.map(Account::balance).orElse(Balance.ZERO);
+            return new SummaryView(balance.points(), balance.held(), balance.pending(), balance.debt(),
+                    account.map(Account::lifetimeEarned).orElse(0L), account.map(Account::lifetimeSpent).orElse(0L));
+        }
     }
 }

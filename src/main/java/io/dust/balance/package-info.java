@@ -1,4 +1,4 @@
-/** The read side: what customers and staff see of points. */
+/** Customers and staff read accounts. */
 @NullMarked
 package io.dust.balance;
 

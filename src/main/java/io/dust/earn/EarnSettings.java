@@ -9,19 +9,19 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "dust.earn")
 interface EarnSettings {
 
-    /** The event with which an order's points can be spent. */
+    /** The event that makes the points of an order spendable: {@code paid} or {@code completed}. */
     @WithDefault("paid")
     ReleaseOn releaseOn();
 
-    /** How long after it. */
+    /** The waiting time between that event and the release of the points. */
     @WithDefault("0s")
     Duration releaseAfter();
 
-    /** How often an instance looks for points whose time has come. */
+    /** The period in which an instance releases points whose waiting time is over. */
     @WithDefault("30s")
     Duration releaseEvery();
 
-    /** What happens when points have to go back that have been spent. */
+    /** What happens to points that must be clawed back and are spent: {@code debt}, {@code clamp} or {@code refuse}. */
     @WithDefault("debt")
     ClawBackPolicy clawBack();
 
@@ -33,9 +33,9 @@ interface EarnSettings {
 
     /** {@code DUST_EARN_CLAW_BACK}. */
     enum ClawBackPolicy {
-        /** They are owed: the next earning repays them first. */
+        /** They become debt, which the next earning repays first. */
         DEBT,
-        /** What is there is taken, and the rest is waived. */
+        /** The available points are taken, and the remainder is waived. */
         CLAMP,
         /** The event is refused, and staff see it. */
         REFUSE

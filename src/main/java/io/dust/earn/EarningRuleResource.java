@@ -26,26 +26,25 @@ import io.dust.http.Amounts;
 import io.dust.http.InvalidRequest;
 import io.dust.http.Precondition;
 import io.dust.http.Roles;
-import io.dust.ledger.Reason;
 import io.dust.ledger.Rejection;
-import io.dust.setting.SettingChanges;
+import io.dust.setting.SettingEndpoint;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 
-/** Staff say how orders become points: one rule for a currency, each version of which is kept. */
+/** Staff change the earning rules: one for a currency, with all its versions. */
 @Path("/admin/dust/earning-rules")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.STAFF)
-@Tag(name = "Earning rules", description = "How orders become points; a staff token")
+@Tag(name = "Earning rules", description = "The rules by which orders earn points; needs a staff token")
 class EarningRuleResource {
 
-    private final SettingChanges<RuleDefinition, EarningRuleAnswer> changes;
+    private final SettingEndpoint<RuleDefinition, EarningRuleAnswer> changes;
     private final SecurityIdentity caller;
 
     EarningRuleResource(EarningRules rules, Clock clock, SecurityIdentity caller) {
-        this.changes = new SettingChanges<>(rules, clock,
-                new Rejection(Reason.RULE_NOT_FOUND, "There is no earning rule for this currency; put one."),
+        this.changes = new SettingEndpoint<>(rules, clock,
+                new Rejection(EarnReason.RULE_NOT_FOUND, "This currency has no earning rule; PUT one."),
                 rule -> new EarningRuleAnswer(EarningRuleView.of(rule)));
         this.caller = caller;
     }
@@ -68,7 +67,7 @@ class EarningRuleResource {
     @Operation(operationId = "putEarningRule", summary = "Put a new version in force")
     public Uni<RestResponse<EarningRuleAnswer>> put(@PathParam("currency_code") String currencyCode,
             @BeanParam Precondition precondition, @NotNull @Valid RuleDefinition definition) {
-        Currency currency = SettingChanges.currency(currencyCode);
+        Currency currency = Amounts.requireCurrency(currencyCode);
         requireSound(definition, currency);
         return changes.put(currency, precondition, definition, caller.getPrincipal().getName());
     }
@@ -76,13 +75,13 @@ class EarningRuleResource {
     @DELETE
     @Path("{currency_code}")
     @Consumes(MediaType.WILDCARD)
-    @Operation(operationId = "retireEarningRule", summary = "Let orders in a currency earn nothing any more")
+    @Operation(operationId = "retireEarningRule", summary = "Stop earning for a currency")
     public Uni<RestResponse<EarningRuleAnswer>> retire(@PathParam("currency_code") String currencyCode,
             @BeanParam Precondition precondition) {
         return changes.retire(currencyCode, precondition, caller.getPrincipal().getName());
     }
 
-    /** What no annotation can say. */
+    /** Checks that span several members. */
     private static void requireSound(RuleDefinition definition, Currency currency) {
         if (definition.minimumOrder() != null) {
             Amounts.minorUnits("minimum_order", definition.minimumOrder(), currency);
@@ -98,11 +97,11 @@ class EarningRuleResource {
         }
     }
 
-    /** A resource stands under its name. */
+    /** A rule under its name. */
     record EarningRuleAnswer(EarningRuleView earningRule) {
     }
 
-    /** All of them; there is one for a currency, so they fit on one page. */
+    /** All rules: one for a currency, so that they fit on one page. */
     record EarningRulesView(List<EarningRuleView> earningRules, @Nullable String nextCursor) {
     }
 }

@@ -2,17 +2,18 @@ package io.dust.earn;
 
 import jakarta.inject.Singleton;
 
-import io.dust.ledger.DatabaseCalls;
-import io.dust.setting.CurrencySettings;
+import io.dust.database.DatabaseCalls;
+import io.dust.setting.SettingRepository;
+import io.dust.setting.VersionedSettings;
 import io.vertx.mutiny.sqlclient.Pool;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** How orders become points. */
+/** The rules by which orders earn points. */
 @Singleton
-class EarningRules extends CurrencySettings<RuleDefinition> {
+class EarningRules extends VersionedSettings<RuleDefinition> {
 
-    EarningRules(Pool pool, DatabaseCalls database, ObjectMapper json) {
-        super(pool, database, json, "earning_rule", RuleDefinition.class);
+    EarningRules(Pool pool, SettingRepository repository, DatabaseCalls database, ObjectMapper json) {
+        super(new Store(pool, repository, database, json), "earning_rule", RuleDefinition.class);
     }
 }

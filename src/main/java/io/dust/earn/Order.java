@@ -7,54 +7,54 @@ import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
-import io.dust.event.OrderEvent;
+import io.dust.order.OrderEvent;
 
 /**
- * What is known of an order, and the points that it has led to. An event adds a fact; the points follow from the facts, so
- * that the order of events does not matter.
+ * The facts that are known of an order, and its points. An event adds a fact; the points follow from the facts, so that the order
+ * of events does not matter.
  *
- * @param reversed whether staff have taken back what it had earned, which ends it
+ * @param reversed whether staff have reversed the points of the order: then it earns nothing more
  */
 record Order(String id, String currencyCode, Facts facts, Points points, boolean reversed) {
 
-    static Order unheardOf(String id, String currencyCode) {
+    static Order unknown(String id, String currencyCode) {
         return new Order(id, currencyCode, new Facts(null, null, null, null, Map.of()), new Points(0, 0, 0, 0), false);
     }
 
-    /** What it should have earned by now, released or not. */
-    long wanted() {
-        Terms terms = facts.terms;
+    /** The points that the order should have earned by now, released or not. */
+    long earned() {
+        EarningTerms terms = facts.terms;
         return terms == null || facts.canceledAt != null ? 0 : terms.points(facts.refunded());
     }
 
-    /** When its points can be spent, if it has come so far. */
+    /** When the points become spendable; empty before the event that starts the waiting time. */
     Optional<Instant> releaseAt(EarnSettings settings) {
         Instant reached = settings.releaseOn() == EarnSettings.ReleaseOn.PAID ? facts.paidAt : facts.completedAt;
         return Optional.ofNullable(reached).map(at -> at.plus(settings.releaseAfter()));
     }
 
-    Order with(Facts told) {
-        return new Order(id, currencyCode, told, points, reversed);
+    Order with(Facts changed) {
+        return new Order(id, currencyCode, changed, points, reversed);
     }
 
-    Order with(Points brought) {
-        return new Order(id, currencyCode, facts, brought, reversed);
+    Order with(Points changed) {
+        return new Order(id, currencyCode, facts, changed, reversed);
     }
 
     /**
-     * What has been told.
+     * The facts of all events so far.
      *
-     * @param terms null until it is known to be placed
-     * @param refunds minor units, by the ids of the refunds
+     * @param terms null before the order is placed
+     * @param refunds in minor units, by the ids of the refunds
      */
-    record Facts(@Nullable Terms terms, @Nullable Instant paidAt, @Nullable Instant completedAt, @Nullable Instant canceledAt,
+    record Facts(@Nullable EarningTerms terms, @Nullable Instant paidAt, @Nullable Instant completedAt, @Nullable Instant canceledAt,
             Map<String, Long> refunds) {
 
         long refunded() {
             return refunds.values().stream().mapToLong(Long::longValue).reduce(0, Math::addExact);
         }
 
-        /** With what an event tells, except its terms. */
+        /** Adds the facts of an event, except the terms. */
         Facts with(OrderEvent event, Instant at) {
             return switch (event.type()) {
                 case PLACED -> event.order().captured() ? paid(at) : this;
@@ -65,7 +65,7 @@ record Order(String id, String currencyCode, Facts facts, Points points, boolean
             };
         }
 
-        Facts with(Terms known) {
+        Facts with(EarningTerms known) {
             return new Facts(known, paidAt, completedAt, canceledAt, refunds);
         }
 
@@ -81,19 +81,19 @@ record Order(String id, String currencyCode, Facts facts, Points points, boolean
             return all;
         }
 
-        /** Whichever was told first: the earliest counts. */
-        private static Instant earlier(@Nullable Instant known, Instant told) {
-            return known != null && known.isBefore(told) ? known : told;
+        /** The earliest time of a fact counts, whatever the order of the events. */
+        private static Instant earlier(@Nullable Instant known, Instant other) {
+            return known != null && known.isBefore(other) ? known : other;
         }
     }
 
     /**
-     * What it has led to.
+     * The points of the order.
      *
      * @param pending promised, and neither released nor dropped
-     * @param released granted, at some time
-     * @param clawedBack taken back of those
-     * @param waived those that should have been taken back, but had been spent
+     * @param released granted at any time
+     * @param clawedBack granted and taken back
+     * @param waived granted and due to be taken back, but spent
      */
     record Points(long pending, long released, long clawedBack, long waived) {
 
@@ -105,8 +105,8 @@ record Order(String id, String currencyCode, Facts facts, Points points, boolean
             return new Points(0, points, 0, 0);
         }
 
-        /** What it has brought the customer so far. */
-        long outstanding() {
+        /** The points that the customer keeps of the order. */
+        long netEarned() {
             return released - clawedBack - waived;
         }
     }

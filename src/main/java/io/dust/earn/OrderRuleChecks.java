@@ -4,9 +4,9 @@ import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import io.dust.ledger.RuleCheck;
+import io.dust.database.RuleCheck;
 
-/** The rules about orders, read from nothing but the tables. */
+/** The rules about orders. */
 @ApplicationScoped
 class OrderRuleChecks implements RuleCheck.Source {
 

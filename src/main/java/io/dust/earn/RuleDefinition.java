@@ -14,22 +14,22 @@ import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
 
-import io.dust.ledger.Balance;
-import io.dust.ledger.Text;
-import io.dust.setting.Fraction;
+import io.dust.account.Balance;
+import io.dust.database.Text;
+import io.dust.setting.Ratio;
 
 /**
- * What an earning rule says.
+ * The content of an earning rule.
  *
  * @param rate points for a minor unit of the currency
- * @param basis what counts of an order; by default all of the total
- * @param minimumOrder in major units: an order of which less counts earns nothing
- * @param maximumPoints an order earns no more
- * @param validFrom orders before it earn nothing
- * @param validUntil orders at it and after earn nothing
- * @param campaigns what multiplies the rate for a while
+ * @param basis the part of an order that counts; by default the whole total
+ * @param minimumOrder in major units: an order whose counted amount is smaller earns nothing
+ * @param maximumPoints the most points of one order
+ * @param validFrom orders before this instant earn nothing
+ * @param validUntil orders from this instant on earn nothing
+ * @param campaigns multipliers of the rate for a while
  */
-record RuleDefinition(@NotNull @Valid Fraction rate, @Valid @Nullable Basis basis,
+record RuleDefinition(@NotNull @Valid Ratio rate, @Valid @Nullable Basis basis,
         @DecimalMin("0") @Nullable BigDecimal minimumOrder, @Min(0) @Max(Balance.LIMIT) @Nullable Long maximumPoints,
         @Nullable Instant validFrom, @Nullable Instant validUntil,
         @Size(max = 20) @Nullable List<@NotNull @Valid Campaign> campaigns) {
@@ -45,7 +45,7 @@ record RuleDefinition(@NotNull @Valid Fraction rate, @Valid @Nullable Basis basi
     }
 
     /**
-     * What counts of an order. What was paid with gift cards, credits or points never does.
+     * The part of an order that counts. Amounts paid with gift cards, credits or points never count.
      *
      * @param tax whether tax counts; by default it does
      * @param shipping whether shipping counts; by default it does
@@ -70,7 +70,7 @@ record RuleDefinition(@NotNull @Valid Fraction rate, @Valid @Nullable Basis basi
     record Campaign(
             @NotNull @Pattern(regexp = Text.PRINTABLE
                     + "{1,100}", message = "must be 1 to 100 printable characters") String name,
-            @NotNull @Valid Fraction multiplier, @NotNull Instant validFrom, @NotNull Instant validUntil) {
+            @NotNull @Valid Ratio multiplier, @NotNull Instant validFrom, @NotNull Instant validUntil) {
 
         boolean isOn(Instant at) {
             return !at.isBefore(validFrom) && at.isBefore(validUntil);

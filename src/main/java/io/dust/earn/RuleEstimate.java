@@ -4,11 +4,11 @@ import java.time.Clock;
 
 import jakarta.inject.Singleton;
 
-import io.dust.event.EarningEstimate;
-import io.dust.event.OrderData;
+import io.dust.order.EarningEstimate;
+import io.dust.order.OrderData;
 import io.smallrye.mutiny.Uni;
 
-/** What the rules in force would grant. */
+/** Estimates points by the rules in force. */
 @Singleton
 class RuleEstimate implements EarningEstimate {
 
@@ -22,8 +22,8 @@ class RuleEstimate implements EarningEstimate {
 
     @Override
     public Uni<Long> pointsFor(OrderData order) {
-        return rules.current().map(current -> current.of(order.currencyCode())
-                .map(rule -> Computation.of(order, rule, clock.instant()).terms(order, rule))
+        return rules.active().map(active -> active.of(order.currencyCode())
+                .map(rule -> EarningCalculation.of(order, rule, clock.instant()).terms(order, rule))
                 .filter(terms -> !terms.exceedsLimit())
                 .map(terms -> terms.points(0)).orElse(0L));
     }

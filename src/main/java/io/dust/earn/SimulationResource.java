@@ -19,15 +19,15 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-import io.dust.event.OrderData;
-import io.dust.event.OrderReader;
+import io.dust.order.OrderData;
+import io.dust.order.OrderParser;
 import io.dust.http.InvalidRequest;
 import io.dust.http.Roles;
-import io.dust.ledger.Balance;
-import io.dust.setting.CurrencySetting;
+import io.dust.account.Balance;
+import io.dust.setting.SettingVersion;
 import io.smallrye.mutiny.Uni;
 
-/** What an order would earn now, and why. */
+/** Staff simulate what an order would earn now. */
 @Path("/admin/dust/earning-rules/simulate")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
@@ -44,34 +44,34 @@ class SimulationResource {
     }
 
     @POST
-    @Operation(operationId = "simulateEarning", summary = "What an order would earn now, and why")
+    @Operation(operationId = "simulateEarning", summary = "Simulate what an order would earn now, and why")
     @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Object.class)))
     public Uni<Simulation> simulate(byte[] body) {
-        OrderData order = OrderReader.readOrder(body);
-        return rules.current()
-                .map(current -> current.of(order.currencyCode()))
+        OrderData order = OrderParser.parseOrder(body);
+        return rules.active()
+                .map(active -> active.of(order.currencyCode()))
                 .map(rule -> Simulation.of(order, rule, clock.instant()));
     }
 
     /**
-     * What would be earned.
+     * The points that an order would earn.
      *
-     * @param version of the rule that is in force; null when there is none
-     * @param steps what each part of the rule finds, in order
+     * @param version of the rule in force; null when there is none
+     * @param steps the explanation of each stage, in order
      */
-    record Simulation(long points, String currencyCode, @Nullable Long version, List<Computation.Step> steps) {
+    record Simulation(long points, String currencyCode, @Nullable Long version, List<EarningCalculation.Explanation> steps) {
 
-        static Simulation of(OrderData order, Optional<CurrencySetting<RuleDefinition>> rule, Instant at) {
+        static Simulation of(OrderData order, Optional<SettingVersion<RuleDefinition>> rule, Instant at) {
             if (rule.isEmpty()) {
                 return new Simulation(0, order.currencyCode(), null, List.of(
-                        new Computation.Step("rule", "There is no earning rule for " + order.currencyCode() + ".")));
+                        new EarningCalculation.Explanation("rule", "There is no earning rule for " + order.currencyCode() + ".")));
             }
-            Computation computation = Computation.of(order, rule.get(), at);
-            Terms terms = computation.terms(order, rule.get());
+            EarningCalculation calculation = EarningCalculation.of(order, rule.get(), at);
+            EarningTerms terms = calculation.terms(order, rule.get());
             if (terms.exceedsLimit()) {
                 throw new InvalidRequest("total", "would earn more than " + Balance.LIMIT + " points");
             }
-            return new Simulation(terms.points(0), order.currencyCode(), rule.get().version(), computation.steps());
+            return new Simulation(terms.points(0), order.currencyCode(), rule.get().version(), calculation.steps());
         }
     }
 }

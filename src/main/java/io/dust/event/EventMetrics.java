@@ -2,10 +2,11 @@ package io.dust.event;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.dust.order.OrderEventType;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 
-/** Counts what became of events. */
+/** Counts events by type and outcome. */
 @ApplicationScoped
 class EventMetrics {
 

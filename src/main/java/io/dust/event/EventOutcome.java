@@ -6,46 +6,54 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import io.dust.http.TransactionView;
-import io.dust.ledger.Concluded;
-import io.dust.ledger.Posted;
+import io.dust.ledger.PostingResult;
+import io.dust.order.OrderEventHandler;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * What became of an event.
+ * What an event has changed.
  *
- * @param reason a sentence that says why
- * @param transactions those that it led to, also when it did so before
+ * @param reason one sentence that explains the outcome
+ * @param transactions of the event, also when it is a duplicate
  */
-// The resource returns it or a list of it, so the native build would not know that it becomes JSON.
+// The resource returns an outcome or a list of outcomes, so the native build would not register it for JSON.
 @RegisterForReflection
 record EventOutcome(@Schema(enumeration = {
         "applied", "duplicate", "ignored", "refused" }) String outcome, String reason,
         List<TransactionView> transactions){
 
-    private static final List<String> MOST_FIRST = List.of(OrderEventHandler.APPLIED, OrderEventHandler.DUPLICATE,
+    private static final List<String> STRONGEST_FIRST = List.of(OrderEventHandler.APPLIED, OrderEventHandler.DUPLICATE,
             OrderEventHandler.IGNORED);
 
-    /** Of what several have done about it: the reason is that of those who have done most. */
-    static EventOutcome of(List<Concluded<?>> parts) {
-        String outcome = MOST_FIRST.stream().filter(most -> parts.stream().anyMatch(part -> most.equals(outcome(part))))
+    /** The outcome of the results of all features: the strongest, with the reasons of the features that have it. */
+    static EventOutcome of(List<PostingResult> results) {
+        String outcome = STRONGEST_FIRST.stream()
+                .filter(candidate -> results.stream().anyMatch(result -> candidate.equals(outcome(result))))
                 .findFirst().orElse(OrderEventHandler.IGNORED);
         return new EventOutcome(outcome,
-                parts.stream().filter(part -> outcome.equals(outcome(part))).map(Concluded::detail)
+                results.stream().filter(result -> outcome.equals(outcome(result))).map(EventOutcome::reason)
                         .collect(Collectors.joining(" ")),
-                parts.stream().flatMap(part -> part.posted().stream()).map(Posted::transaction).map(TransactionView::of)
-                        .toList());
+                results.stream().filter(PostingResult.Posted.class::isInstance).map(PostingResult.Posted.class::cast)
+                        .map(posted -> TransactionView.of(posted.transaction())).toList());
     }
 
-    private static String outcome(Concluded<?> part) {
-        return part.replayed() ? OrderEventHandler.DUPLICATE
-                : part.posted().isPresent() ? OrderEventHandler.APPLIED : part.outcome();
+    private static String outcome(PostingResult result) {
+        if (result.replayed()) {
+            return OrderEventHandler.DUPLICATE;
+        }
+        return result instanceof PostingResult.NoOp noOp ? noOp.outcome() : OrderEventHandler.APPLIED;
+    }
+
+    private static String reason(PostingResult result) {
+        return result instanceof PostingResult.Posted posted ? posted.transaction().reason()
+                : ((PostingResult.NoOp) result).detail();
     }
 
     static EventOutcome ignored(String reason) {
         return new EventOutcome(OrderEventHandler.IGNORED, reason, List.of());
     }
 
-    /** Of an event of a batch; alone, it would have been answered with a problem. */
+    /** The outcome of an event in a batch; a single event gets a problem instead. */
     static EventOutcome refused(String reason) {
         return new EventOutcome("refused", reason, List.of());
     }

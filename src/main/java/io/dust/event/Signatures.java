@@ -13,12 +13,12 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
 
-/** Signatures of Standard Webhooks: HMAC-SHA256 over id, time and body, no older and no newer than five minutes. */
+/** Signatures of Standard Webhooks: HMAC-SHA256 over id, timestamp and body, within five minutes. */
 @Startup
 @Singleton
 class Signatures {
 
-    /** The header by which a sender says that a body is signed. */
+    /** The header of a signed body. */
     static final String HEADER = Webhook.UNBRANDED_MSG_SIGNATURE_KEY;
 
     private static final String PREFIX = "whsec_";
@@ -30,7 +30,7 @@ class Signatures {
         this.secrets = settings.secrets().orElse(List.of()).stream().map(Signatures::webhook).toList();
     }
 
-    /** Whether one of the secrets has signed it. */
+    /** Whether one of the secrets made the signature. */
     boolean isSigned(Map<String, List<String>> headers, byte[] body) {
         String payload = new String(body, StandardCharsets.UTF_8);
         return secrets.stream().anyMatch(secret -> isSigned(secret, headers, payload));
@@ -53,10 +53,10 @@ class Signatures {
                 return new Webhook(base64);
             }
         } catch (IllegalArgumentException e) {
-            // No Base64, answered below.
+            // Not Base64: answered below.
         }
         throw new ConfigurationException(
-                "DUST_EVENT_SECRETS must be secrets as Standard Webhooks has them, separated by commas:"
-                        + " whsec_ and at least " + MIN_SECRET_BYTES + " random bytes in Base64");
+                "DUST_EVENT_SECRETS must be secrets of Standard Webhooks, separated by commas: each is whsec_ and at least "
+                        + MIN_SECRET_BYTES + " random bytes in Base64");
     }
 }

@@ -1,4 +1,4 @@
-/** The edge for events: who may send them, what they say of an order, and which of them were refused. */
+/** The intake of events: authentication, CloudEvents, and the list of events that were refused. */
 @NullMarked
 package io.dust.event;
 

@@ -2,23 +2,34 @@ package io.dust.http;
 
 import java.math.BigDecimal;
 import java.util.Currency;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-import io.dust.ledger.Balance;
+import io.dust.account.Balance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Amounts of money: decimal numbers, or strings that hold one, in major units of a currency. */
+/** Amounts of money: decimal numbers, or strings with a decimal number, in major units of a currency. */
 public final class Amounts {
 
-    /** Enough for every amount; longer ones would only cost time. */
+    /** More digits than any amount has: a limit of the time that a number costs. */
     private static final int MAX_LENGTH = 64;
 
     private Amounts() {
     }
 
-    /** The currency of a code in upper case, if ISO 4217 knows it. */
+    /**
+     * The currency of a code, in any case.
+     *
+     * @throws InvalidRequest unless ISO 4217 has it
+     */
+    public static Currency requireCurrency(String code) {
+        return currency(code.toUpperCase(Locale.ROOT)).orElseThrow(
+                () -> new InvalidRequest("currency_code", "must be a currency of ISO 4217, such as EUR"));
+    }
+
+    /** The currency of a code in upper case, if ISO 4217 has it. */
     public static Optional<Currency> currency(String code) {
         try {
             return Optional.of(Currency.getInstance(code));
@@ -28,11 +39,11 @@ public final class Amounts {
     }
 
     /**
-     * The amount of an object's member.
+     * The amount in a member of an object.
      *
-     * @param path what the object is called, with a dot behind it, or empty
-     * @return in minor units; 0 when the currency is not known, for then nobody can say how many there are
-     * @throws InvalidRequest naming the member, when it is no amount that this currency has
+     * @param path of the object, with a dot at the end, or empty
+     * @return in minor units, which an unknown currency does not define: then 0
+     * @throws InvalidRequest naming the member, when it is not an amount of this currency
      */
     public static OptionalLong minorUnits(JsonNode object, String path, String member, Optional<Currency> currency) {
         JsonNode value = object.path(member);
@@ -46,21 +57,21 @@ public final class Amounts {
     /**
      * An amount in minor units: hundredths of EUR, thousandths of KWD, whole JPY.
      *
-     * @throws InvalidRequest naming the member, when it is negative or no amount that this currency has
+     * @throws InvalidRequest naming the member, when it is negative or not an amount of this currency
      */
     public static long minorUnits(String member, BigDecimal amount, Currency currency) {
         int decimals = Math.max(currency.getDefaultFractionDigits(), 0);
         if (amount.signum() < 0) {
             throw new InvalidRequest(member, "must not be negative");
         }
-        // Before anything is computed with it: 1e999999999 is a number too.
+        // Checked before any arithmetic: 1e999999999 is a number, too.
         if (amount.precision() - (long) amount.scale() > MAX_LENGTH || amount.scale() > MAX_LENGTH) {
             throw new InvalidRequest(member, "must be an amount of money");
         }
         BigDecimal minorUnits = amount.movePointRight(decimals).stripTrailingZeros();
         if (minorUnits.scale() > 0) {
             throw new InvalidRequest(member,
-                    "must have at most " + decimals + " decimals, as " + currency.getCurrencyCode() + " has");
+                    "must have at most " + decimals + " decimals, the minor unit of " + currency.getCurrencyCode());
         }
         if (minorUnits.compareTo(BigDecimal.valueOf(Balance.LIMIT)) > 0) {
             throw new InvalidRequest(member, "must be at most " + Balance.LIMIT + " minor units");
@@ -68,7 +79,7 @@ public final class Amounts {
         return minorUnits.longValueExact();
     }
 
-    /** The same amount in major units. */
+    /** An amount in major units. */
     public static BigDecimal majorUnits(long minorUnits, Currency currency) {
         return BigDecimal.valueOf(minorUnits, Math.max(currency.getDefaultFractionDigits(), 0));
     }
@@ -83,7 +94,7 @@ public final class Amounts {
                 }
                 throw new InvalidRequest(member, "must not be negative");
             } catch (NumberFormatException e) {
-                // Answered below: NaN, Infinity, or no number at all.
+                // NaN, Infinity or no number at all: answered below.
             }
         }
         throw new InvalidRequest(member, "must be a decimal number");

@@ -6,7 +6,7 @@ import org.eclipse.microprofile.openapi.models.Operation;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 
-/** Says of every operation that whatever it refuses, it refuses with a {@link Problem}. */
+/** Adds to every operation that each refusal is a {@link Problem}. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ApiDescription implements OASFilter {
 

@@ -12,7 +12,7 @@ import jakarta.validation.ReportAsSingleViolation;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 
-import io.dust.ledger.Text;
+import io.dust.database.Text;
 
 /** A shop's own id of a customer: 1 to 255 printable characters. */
 @NotBlank

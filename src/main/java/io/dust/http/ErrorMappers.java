@@ -12,8 +12,8 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-import io.dust.ledger.DatabaseUnavailable;
-import io.dust.ledger.Overloaded;
+import io.dust.database.DatabaseUnavailable;
+import io.dust.database.Overloaded;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -23,7 +23,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 
-/** What fails before a resource is reached, and what should not fail at all, as problems. */
+/** Maps failures outside the resources, outages and bugs to problems. */
 class ErrorMappers {
 
     static final int RETRY_AFTER_SECONDS = 1;
@@ -31,24 +31,24 @@ class ErrorMappers {
 
     @ServerExceptionMapper
     RestResponse<Problem> tokenMissing(UnauthorizedException e) {
-        return unauthorized("A bearer token is needed in the Authorization header.", "Bearer");
+        return unauthorized("The Authorization header must carry a bearer token.", "Bearer");
     }
 
     @ServerExceptionMapper
     RestResponse<Problem> tokenRefused(AuthenticationFailedException e) {
-        return unauthorized("The token is not valid, has expired, or is of no issuer that this service knows.",
+        return unauthorized("The token is invalid or expired, or its issuer is not configured.",
                 "Bearer error=\"invalid_token\"");
     }
 
     @ServerExceptionMapper
     RestResponse<Problem> roleMissing(ForbiddenException e) {
-        return Problem.of("forbidden", "Forbidden", 403, "The token is valid, but its owner may not do this.")
+        return Problem.of("forbidden", "Forbidden", 403, "The token is valid, but its role does not allow this call.")
                 .asResponse().build();
     }
 
     @ServerExceptionMapper
     RestResponse<Problem> mismatched(MismatchedInputException e) {
-        String message = e instanceof UnrecognizedPropertyException ? "is not known here" : mustBe(e.getTargetType());
+        String message = e instanceof UnrecognizedPropertyException ? "is not a known member" : mustBe(e.getTargetType());
         return Problem.invalid(List.of(new Problem.InvalidMember(member(e), message))).asResponse().build();
     }
 
@@ -68,12 +68,12 @@ class ErrorMappers {
     @ServerExceptionMapper
     RestResponse<Problem> unavailable(DatabaseUnavailable e) {
         LOG.warnf("The database cannot be reached: %s", e.detail());
-        return unavailable("The database cannot be reached; send the same request again.");
+        return unavailable("The database cannot be reached; repeat the request.");
     }
 
     @ServerExceptionMapper
     RestResponse<Problem> overloaded(Overloaded e) {
-        return unavailable("More requests are waiting than can be done in time; send the same request again.");
+        return unavailable("Too many requests are waiting; repeat the request later.");
     }
 
     @ServerExceptionMapper
@@ -86,7 +86,7 @@ class ErrorMappers {
         UUID id = UUID.randomUUID();
         LOG.errorf(e, "Unexpected error %s", id);
         return Problem.of("internal-error", "Internal server error", 500,
-                "Something went wrong here; the log has more under " + id + ".").asResponse().build();
+                "An unexpected error occurred; the log describes it under " + id + ".").asResponse().build();
     }
 
     private static RestResponse<Problem> unavailable(String detail) {

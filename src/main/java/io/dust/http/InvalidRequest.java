@@ -1,13 +1,13 @@
 package io.dust.http;
 
-/** A member of a request is not what it must be. */
+/** A member of a request is wrong. */
 public final class InvalidRequest extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
     private final String member;
 
-    /** @param message what the member must be, to be read after its name */
+    /** @param message follows the name of the member: "must be …" */
     public InvalidRequest(String member, String message) {
         super(message, null, false, false);
         this.member = member;

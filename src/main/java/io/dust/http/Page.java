@@ -14,13 +14,14 @@ import jakarta.ws.rs.core.UriInfo;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-import io.dust.ledger.Text;
+import io.dust.database.Text;
 
 /**
- * Which part of a list a caller wants: lists are paged by key, and a cursor is the last key of the page before.
+ * The page of a list that a caller asks for. Lists are paged by key: a cursor is the last key of the previous page.
  *
- * @param limit how many lines, 1 to {@value #MAX_LIMIT}
- * @param uri where this page was asked for
+ * @param limit the most entries, 1 to {@value #MAX_LIMIT}
+ * @param lastKey empty for the first page
+ * @param uri of the request
  */
 public record Page(int limit, Optional<String> lastKey, UriInfo uri) {
 
@@ -33,7 +34,7 @@ public record Page(int limit, Optional<String> lastKey, UriInfo uri) {
                 Optional.ofNullable(cursor).map(Page::decode), uri);
     }
 
-    /** The last key, where lists are paged by an id. */
+    /** The last key of a list that is paged by UUIDs. */
     public Optional<UUID> lastId() {
         return lastKey.map(key -> {
             try {
@@ -44,12 +45,12 @@ public record Page(int limit, Optional<String> lastKey, UriInfo uri) {
         });
     }
 
-    /** One line more than wanted, which tells whether there is a next page. */
+    /** One entry more than asked for, which shows whether there is a next page. */
     public int limitAndOne() {
         return limit + 1;
     }
 
-    /** What the caller sees of a list that was read with {@link #limitAndOne()}. */
+    /** The page, of entries that were read with {@link #limitAndOne()}. */
     public <T> List<T> cut(List<T> lines) {
         return lines.size() > limit ? lines.subList(0, limit) : lines;
     }
@@ -59,14 +60,14 @@ public record Page(int limit, Optional<String> lastKey, UriInfo uri) {
         return lines.size() > limit ? encode(key.apply(lines.get(limit - 1))) : null;
     }
 
-    /** The answer, with the {@code Link} of RFC 8288 to the next page if there is one. */
+    /** The answer, with a {@code Link} to the next page (RFC 8288) if there is one. */
     public <T> RestResponse<T> respond(T list, @Nullable String nextCursor) {
         RestResponse.ResponseBuilder<T> response = RestResponse.ResponseBuilder.ok(list);
         return nextCursor == null ? response.build()
                 : response.header(HttpHeaders.LINK, "<" + next(nextCursor) + ">; rel=\"next\"").build();
     }
 
-    /** Without host and scheme, which a proxy may have changed. */
+    /** Without host and scheme, which a proxy may change. */
     private String next(String nextCursor) {
         URI next = uri.getRequestUriBuilder().replaceQueryParam("cursor", nextCursor).build();
         return next.getRawPath() + "?" + next.getRawQuery();
@@ -76,7 +77,7 @@ public record Page(int limit, Optional<String> lastKey, UriInfo uri) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(key.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** What is answered to a cursor that this list never gave. */
+    /** The refusal of a cursor that this list cannot have returned. */
     public static InvalidRequest notOfThisList() {
         return new InvalidRequest("cursor", "must be a next_cursor of this list");
     }
@@ -88,7 +89,7 @@ public record Page(int limit, Optional<String> lastKey, UriInfo uri) {
                 return key;
             }
         } catch (IllegalArgumentException e) {
-            // Answered below, like a key that no line can have.
+            // Answered below, like a key that no entry can have.
         }
         throw notOfThisList();
     }

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The query parameters of every list. */
 public record PageParameters(
-        @Parameter(description = "How many lines at the most", schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = ""
+        @Parameter(description = "The most entries to return", schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = ""
                 + Page.MAX_LIMIT, defaultValue = "" + Page.DEFAULT_LIMIT)) @QueryParam("limit") @Nullable String limit,
-        @Parameter(description = "The next_cursor of the page before") @QueryParam("cursor") @Nullable String cursor) {
+        @Parameter(description = "The next_cursor of the previous page") @QueryParam("cursor") @Nullable String cursor) {
 
     public Page page(UriInfo uri) {
         return Page.of(limit, cursor, uri);

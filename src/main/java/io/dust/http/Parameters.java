@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
-/** Query parameters, read so that a wrong one is named. */
+/** Parses query parameters; a wrong one is named. */
 public final class Parameters {
 
     private static final Pattern FOUR_DIGIT_YEAR = Pattern.compile("[0-9]{4}-");
@@ -35,8 +35,8 @@ public final class Parameters {
                 return Instant.parse(text);
             }
         } catch (DateTimeException e) {
-            // Answered below, like a year that RFC 3339 does not know.
+            // Answered below, like a year that RFC 3339 does not have.
         }
-        throw new InvalidRequest(name, "must be a time as in RFC 3339, such as 2026-01-31T12:00:00Z");
+        throw new InvalidRequest(name, "must be a time in the form of RFC 3339, such as 2026-01-31T12:00:00Z");
     }
 }

@@ -1,11 +1,11 @@
 package io.dust.http;
 
-import io.dust.ledger.Posted;
+import io.dust.ledger.PostingResult;
 
-/** What a change of points answers: the balance after it, and the transaction. */
+/** The answer to a change of points: the account after it, and the transaction. */
 public record PostedView(DustPointView dustPoint, TransactionView transaction) {
 
-    static PostedView of(Posted posted) {
-        return new PostedView(DustPointView.of(posted.point()), TransactionView.of(posted.transaction()));
+    static PostedView of(PostingResult.Posted posted) {
+        return new PostedView(DustPointView.of(posted.account()), TransactionView.of(posted.transaction()));
     }
 }

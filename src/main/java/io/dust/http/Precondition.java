@@ -7,11 +7,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 
 import org.jspecify.annotations.Nullable;
 
-import io.dust.ledger.Reason;
 import io.dust.ledger.Rejection;
 
 /**
- * What a writer of a versioned setting has seen, as RFC 9110 has it: its {@code ETag} in {@code If-Match}, or
+ * The version of a setting that the writer has read (RFC 9110): its {@code ETag} in {@code If-Match}, or
  * {@code If-None-Match: *} when there was none.
  */
 public record Precondition(@HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
@@ -25,24 +24,24 @@ public record Precondition(@HeaderParam(HttpHeaders.IF_MATCH) @Nullable String i
     }
 
     /**
-     * Lets the writer go on.
+     * Compares the version that the writer has read with the present one.
      *
-     * @param version the setting's version now, 0 when there is none
-     * @throws Rejection with 428 when the writer does not say what it has seen, and 412 when that is not what is there
+     * @param version the present version, 0 when there is none
+     * @throws Rejection when the request has neither header, and when the versions differ
      */
     public void require(long version) {
         if (ifMatch == null && ifNoneMatch == null) {
-            throw new Rejection(Reason.PRECONDITION_REQUIRED,
-                    "The header If-Match is needed with the ETag that you have read, or If-None-Match: * if there was nothing.");
+            throw new Rejection(RequestReason.PRECONDITION_REQUIRED,
+                    "The header If-Match must carry the ETag that you have read, or If-None-Match must be * if there was none.");
         }
         if ((ifMatch != null && !matches(ifMatch, version)) || (ifNoneMatch != null && matches(ifNoneMatch, version))) {
             throw failed();
         }
     }
 
-    /** For when somebody else was faster. */
+    /** The rejection of a writer that has read an older version. */
     public static Rejection failed() {
-        return new Rejection(Reason.PRECONDITION_FAILED, "It has been changed since you read it; read it again.");
+        return new Rejection(RequestReason.PRECONDITION_FAILED, "The setting has changed since you read it; read it again.");
     }
 
     private static boolean matches(String tags, long version) {

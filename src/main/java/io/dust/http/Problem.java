@@ -17,26 +17,26 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * Why a call was refused, as RFC 9457 has it.
+ * Why a call was refused (RFC 9457).
  *
- * @param error the title once more, under the name that the first version gave it
- * @param errors the members that are not valid
+ * @param error the title, under the name that it had in the first version
+ * @param errors the invalid members
  */
-// No resource method returns it, so the native build would not know that it becomes JSON.
+// No resource method returns a problem, so the native build would not register it for JSON.
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Problem(
         @Schema(examples = "urn:problem-type:dust:insufficient-points") String type,
         @Schema(examples = "Insufficient dust points") String title,
         @Schema(examples = "409") int status,
-        @Schema(examples = "15 points are needed, and 5 are there.") String detail,
+        @Schema(examples = "The customer has 5 points; 15 are required.") String detail,
         @Schema(examples = "Insufficient dust points") String error,
         @Nullable List<InvalidMember> errors) {
 
     static final String MEDIA_TYPE = "application/problem+json";
     private static final String TYPE_PREFIX = "urn:problem-type:dust:";
 
-    /** A member of the request, and what would be right. */
+    /** An invalid member of the request, and what would be right. */
     public record InvalidMember(@Schema(examples = "points") String member,
             @Schema(examples = "must be greater than or equal to 1") String message) {
     }
@@ -45,28 +45,42 @@ public record Problem(
         return new Problem(TYPE_PREFIX + slug, title, status, detail, title, null);
     }
 
-    /** Why HTTP itself refuses the call. */
+    /** The refusal of a call that no resource has seen. */
     static Problem of(int status) {
         String phrase = Optional.ofNullable(Response.Status.fromStatusCode(status)).map(Response.Status::getReasonPhrase)
                 .orElse("Refused");
         return of(phrase.toLowerCase(Locale.ROOT).replace(' ', '-'), phrase, status, switch (status) {
             case 400 -> "The body is not valid JSON.";
-            case 404 -> "There is nothing at this address.";
-            case 405 -> "This address does not take that method.";
-            case 406 -> "Only application/json can be answered.";
+            case 404 -> "No resource has this address.";
+            case 405 -> "This resource does not support the method.";
+            case 406 -> "The answer can only be application/json.";
             case 413 -> "The body is too large.";
             case 415 -> "The body must be application/json.";
-            default -> "The request cannot be answered.";
+            default -> "The request cannot be processed.";
         });
     }
 
-    /** What would have been answered had it come at another moment. */
+    /** The refusal of a call that may succeed when it is repeated. */
     static Problem unavailable(String detail) {
         return of("unavailable", "Service unavailable", 503, detail);
     }
 
     static Problem of(Reason reason, String detail) {
-        return of(reason.slug(), reason.title(), reason.status(), detail);
+        return of(reason.slug(), reason.title(), status(reason.category()), detail);
+    }
+
+    private static int status(Reason.Category category) {
+        return switch (category) {
+            case MALFORMED -> 400;
+            case UNAUTHENTICATED -> 401;
+            case NOT_FOUND -> 404;
+            case CONFLICT -> 409;
+            case STALE -> 412;
+            case TOO_LARGE -> 413;
+            case UNPROCESSABLE -> 422;
+            case STATE_REQUIRED -> 428;
+            case UNAVAILABLE -> 503;
+        };
     }
 
     static Problem invalid(List<InvalidMember> errors) {

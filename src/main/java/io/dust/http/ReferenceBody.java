@@ -6,8 +6,8 @@ import jakarta.validation.constraints.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-import io.dust.ledger.Reference;
-import io.dust.ledger.Text;
+import io.dust.account.Reference;
+import io.dust.database.Text;
 
 /** The shop's own name of the cause. */
 public record ReferenceBody(

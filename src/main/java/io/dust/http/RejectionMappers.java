@@ -16,16 +16,16 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import io.dust.ledger.Reason;
 import io.dust.ledger.Rejection;
 
-/** What Dust itself refuses, as problems. */
+/** Maps the rejections of Dust, and invalid members, to problems. */
 class RejectionMappers {
 
     @ServerExceptionMapper
     RestResponse<Problem> rejected(Rejection rejection) {
         RestResponse.ResponseBuilder<Problem> response = Problem.of(rejection.reason(), rejection.detail()).asResponse();
-        if (rejection.reason() == Reason.DISCOUNT_UNAVAILABLE) {
-            response.header(HttpHeaders.RETRY_AFTER, 1);
+        if (rejection.reason().category() == Reason.Category.UNAVAILABLE) {
+            response.header(HttpHeaders.RETRY_AFTER, ErrorMappers.RETRY_AFTER_SECONDS);
         }
-        if (rejection.reason() == Reason.UNAUTHORIZED) {
+        if (rejection.reason().category() == Reason.Category.UNAUTHENTICATED) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
         return rejection.replayed() ? response.header(Idempotency.REPLAYED, true).build() : response.build();
@@ -48,7 +48,7 @@ class RejectionMappers {
         return new Problem.InvalidMember(member(violation.getPropertyPath()), violation.getMessage());
     }
 
-    /** The path as the caller wrote it: without the method, and without the name that the body has in it. */
+    /** The path in the request: without the Java method, and without its parameter for the body. */
     private static String member(Path path) {
         StringBuilder members = new StringBuilder();
         String parameter = "body";

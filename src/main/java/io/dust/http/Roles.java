@@ -1,15 +1,15 @@
 package io.dust.http;
 
-/** Who may call what. */
+/** The roles of callers. */
 public final class Roles {
 
-    /** A customer, who sees their own points and nobody else's. */
+    /** A customer, who sees only their own points. */
     public static final String CUSTOMER = "customer";
 
-    /** Somebody who works for the shop. */
+    /** Staff of the shop, or its server. */
     public static final String STAFF = "staff";
 
-    /** The shop itself, which tells what happens in it. */
+    /** The shop's server, as the sender of events. */
     public static final String EVENTS = "events";
 
     private Roles() {

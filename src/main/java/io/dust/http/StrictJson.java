@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.type.LogicalType;
 
-/** Takes JSON for what it says: 1.5 and "5" are no integers, 5 is no string, a member stands once. */
+/** Reads JSON strictly: 1.5 and "5" are not integers, 5 is not a string, and no member occurs twice. */
 @Singleton
 class StrictJson implements ObjectMapperCustomizer {
 

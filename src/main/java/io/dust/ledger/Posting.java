@@ -2,173 +2,146 @@ package io.dust.ledger;
 
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
-/** What may happen to a customer's points, and what it does to them. */
-public sealed interface Posting extends Intent {
+import io.dust.account.Balance;
+import io.dust.account.Kind;
+
+/** A change of an account that the account alone decides. */
+public sealed interface Posting extends Command {
 
     /** Grants points; they repay debt first. */
-    record Earn(long points) implements Posting.OfPoints {
-        public Earn {
-            requireInRange("points", points, 1);
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.EARN;
-        }
-
-        @Override
-        public Decision decide(Balance balance, Optional<Target> target) {
-            return Decision.accept(kind(), balance.plus(points)).withEarned(points);
-        }
+    static Posting earn(long points) {
+        return new OfPoints(Kind.EARN, points, null);
     }
 
-    /** Takes points, all of them or none. */
-    record Deduct(long points) implements Posting.OfPoints {
-        public Deduct {
-            requireInRange("points", points, 1);
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.DEDUCT;
-        }
-
-        @Override
-        public Decision decide(Balance balance, Optional<Target> target) {
-            return points > balance.points() ? Decision.insufficient(points, balance.points())
-                    : Decision.accept(kind(), balance.plus(-points)).withSpent(points);
-        }
+    /** Takes points, all or none. */
+    static Posting deduct(long points) {
+        return new OfPoints(Kind.DEDUCT, points, null);
     }
 
     /** Corrects the points up or down, never below 0. */
-    record Adjust(long points) implements Posting.OfPoints {
-        public Adjust {
-            requireInRange("points", points, -Balance.LIMIT);
+    static Posting adjust(long points) {
+        return new OfPoints(Kind.ADJUST, points, null);
+    }
+
+    /** Promises points that are not spendable until they are released. */
+    static Posting earnPending(long points) {
+        return new OfPoints(Kind.EARN_PENDING, points, null);
+    }
+
+    /** Grants pending points; they repay debt first. */
+    static Posting earnRelease(long points) {
+        return new OfPoints(Kind.EARN_RELEASE, points, null);
+    }
+
+    /** Drops pending points. */
+    static Posting earnCancel(long points) {
+        return new OfPoints(Kind.EARN_CANCEL, points, null);
+    }
+
+    /** Takes granted points back; missing points become debt. */
+    static Posting clawBack(long points) {
+        return new OfPoints(Kind.CLAWBACK, points, null);
+    }
+
+    /** Returns spent points; they repay debt first. */
+    static Posting redeemRefund(long points) {
+        return new OfPoints(Kind.REDEEM_REFUND, points, null);
+    }
+
+    /**
+     * Reserves points, all or none.
+     *
+     * @param nextExpiry the instant at which the next of all holds expires
+     */
+    static Posting hold(long points, Instant nextExpiry) {
+        return new OfPoints(Kind.HOLD, points, nextExpiry);
+    }
+
+    /**
+     * Makes held points spendable again; they repay debt first.
+     *
+     * @param kind {@link Kind#VOID} or {@link Kind#HOLD_EXPIRE}
+     * @param nextExpiry the instant at which the next of the remaining holds expires; null when none remains
+     */
+    static Posting release(Kind kind, long points, @Nullable Instant nextExpiry) {
+        return new OfPoints(kind, points, nextExpiry);
+    }
+
+    /** Reverses the transaction of that version, once. */
+    static Posting reverse(long version) {
+        return new Reversal(version);
+    }
+
+    /** The kind of the transaction. */
+    Kind kind();
+
+    /** Decides on a locked account. Pure: no clock, no database. */
+    PostingResult apply(LockedAccount account);
+
+    @Override
+    default String label() {
+        return kind().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** A posting that its kind and a number of points describe. */
+    record OfPoints(Kind kind, long points, @Nullable Instant nextHoldExpiry) implements Posting {
+
+        public OfPoints {
+            requireInRange("points", points, kind == Kind.ADJUST ? -Balance.LIMIT : 1);
             if (points == 0) {
                 throw new IllegalArgumentException("points must not be 0");
             }
         }
 
         @Override
-        public Kind kind() {
-            return Kind.ADJUST;
+        public PostingResult apply(LockedAccount account) {
+            Balance before = account.balance();
+            long required = switch (kind) {
+                case DEDUCT, HOLD -> points;
+                case ADJUST -> -points;
+                default -> 0;
+            };
+            return required > before.points() ? PostingResult.insufficient(required, before.points())
+                    : account.post(kind, after(before), nextHoldExpiry);
+        }
+
+        private Balance after(Balance before) {
+            return switch (kind) {
+                case EARN, ADJUST, REDEEM_REFUND -> before.plus(points);
+                case DEDUCT, CLAWBACK -> before.plus(-points);
+                case EARN_PENDING -> before.plusPending(points);
+                case EARN_RELEASE -> before.plusPending(-points).plus(points);
+                case EARN_CANCEL -> before.plusPending(-points);
+                case HOLD -> before.plus(-points).plusHeld(points);
+                case VOID, HOLD_EXPIRE -> before.plusHeld(-points).plus(points);
+                case CAPTURE, REVERSAL -> throw new IllegalStateException("A number of points does not describe a " + kind);
+            };
         }
 
         @Override
-        public Decision decide(Balance balance, Optional<Target> target) {
-            return -points > balance.points() ? Decision.insufficient(-points, balance.points())
-                    : Decision.accept(kind(), balance.plus(points));
-        }
-    }
-
-    /** Promises points that cannot be spent until they are released. */
-    record EarnPending(long points) implements Posting.OfPoints {
-        public EarnPending {
-            requireInRange("points", points, 1);
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.EARN_PENDING;
-        }
-
-        @Override
-        public Decision decide(Balance balance, Optional<Target> target) {
-            return Decision.accept(kind(), balance.plusPending(points));
-        }
-    }
-
-    /** Grants points that were pending; they repay debt first. */
-    record EarnRelease(long points) implements Posting.OfPoints {
-        public EarnRelease {
-            requireInRange("points", points, 1);
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.EARN_RELEASE;
-        }
-
-        @Override
-        public Decision decide(Balance balance, Optional<Target> target) {
-            return Decision.accept(kind(), balance.plusPending(-points).plus(points)).withEarned(points);
-        }
-    }
-
-    /** Drops points that were pending. */
-    record EarnCancel(long points) implements Posting.OfPoints {
-        public EarnCancel {
-            requireInRange("points", points, 1);
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.EARN_CANCEL;
-        }
-
-        @Override
-        public Decision decide(Balance balance, Optional<Target> target) {
-            return Decision.accept(kind(), balance.plusPending(-points));
-        }
-    }
-
-    /** Takes granted points back; those that have been spent are owed. */
-    record ClawBack(long points) implements Posting.OfPoints {
-        public ClawBack {
-            requireInRange("points", points, 1);
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.CLAWBACK;
-        }
-
-        @Override
-        public Decision decide(Balance balance, Optional<Target> target) {
-            return Decision.accept(kind(), balance.plus(-points)).withEarned(-points);
+        public String canonical() {
+            return kind + " " + points;
         }
     }
 
     /**
-     * Sets points aside.
+     * Spends held points, and points that are not held any more; missing points become debt.
      *
-     * @param heldUntil when the next of all held points are to be given back
+     * @param points held points that are spent
+     * @param remainder held points that become spendable again
+     * @param uncovered spent points that no hold covers
+     * @param nextHoldExpiry the instant at which the next of the remaining holds expires; null when none remains
      */
-    record Hold(long points, Instant heldUntil) implements Posting.OfPoints {
-        public Hold {
-            requireInRange("points", points, 1);
-        }
+    record Capture(long points, long remainder, long uncovered, @Nullable Instant nextHoldExpiry) implements Posting {
 
-        @Override
-        public Kind kind() {
-            return Kind.HOLD;
-        }
-
-        @Override
-        public Decision decide(Balance balance, Optional<Target> target) {
-            return points > balance.points() ? Decision.insufficient(points, balance.points())
-                    : Decision.accept(kind(), balance.plus(-points).plusHeld(points)).withHeldUntil(heldUntil);
-        }
-    }
-
-    /**
-     * Spends points that were held, or that should have been: what is not there of these is owed.
-     *
-     * @param points that are held and now spent
-     * @param rest that are held and now points again
-     * @param unheld that are not held any more, and spent nevertheless
-     * @param heldUntil when the next of all points that stay held are to be given back
-     */
-    record Capture(long points, long rest, long unheld, @Nullable Instant heldUntil) implements Posting {
         public Capture {
             requireInRange("points", points, 0);
-            requireInRange("rest", rest, 0);
-            requireInRange("unheld", unheld, 0);
-            requireInRange("what is spent", Math.addExact(points, unheld), 1);
+            requireInRange("remainder", remainder, 0);
+            requireInRange("uncovered", uncovered, 0);
+            requireInRange("spent points", Math.addExact(points, uncovered), 1);
         }
 
         @Override
@@ -177,54 +150,21 @@ public sealed interface Posting extends Intent {
         }
 
         @Override
-        public Decision decide(Balance balance, Optional<Target> target) {
-            return Decision.accept(kind(), balance.plusHeld(-points - rest).plus(rest - unheld)).withSpent(points + unheld)
-                    .withHeldUntil(heldUntil);
+        public PostingResult apply(LockedAccount account) {
+            Balance after = account.balance().plusHeld(-points - remainder).plus(remainder - uncovered);
+            return account.post(Kind.CAPTURE, after, nextHoldExpiry);
         }
 
         @Override
         public String canonical() {
-            return kind() + " " + points + " " + rest + " " + unheld;
+            return Kind.CAPTURE + " " + points + " " + remainder + " " + uncovered;
         }
     }
 
-    /**
-     * Makes held points points again; they repay debt first.
-     *
-     * @param kind {@link Kind#VOID} or {@link Kind#HOLD_EXPIRE}
-     * @param heldUntil when the next of all points that stay held are to be given back
-     */
-    record Free(Kind kind, long points, @Nullable Instant heldUntil) implements Posting.OfPoints {
-        public Free {
-            requireInRange("points", points, 1);
-        }
+    /** Reverses the transaction of that version, once. */
+    record Reversal(long version) implements Posting {
 
-        @Override
-        public Decision decide(Balance balance, Optional<Target> target) {
-            return Decision.accept(kind, balance.plusHeld(-points).plus(points)).withHeldUntil(heldUntil);
-        }
-    }
-
-    /** Gives spent points back; they repay debt first. */
-    record RedeemRefund(long points) implements Posting.OfPoints {
-        public RedeemRefund {
-            requireInRange("points", points, 1);
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.REDEEM_REFUND;
-        }
-
-        @Override
-        public Decision decide(Balance balance, Optional<Target> target) {
-            return Decision.accept(kind(), balance.plus(points)).withSpent(-points);
-        }
-    }
-
-    /** Takes back the customer's transaction of that version, once. */
-    record Reverse(long version) implements Posting {
-        public Reverse {
+        public Reversal {
             requireInRange("version", version, 1);
         }
 
@@ -234,41 +174,15 @@ public sealed interface Posting extends Intent {
         }
 
         @Override
-        public Decision decide(Balance balance, Optional<Target> target) {
-            return target.map(found -> found.takeBack(balance)).orElseGet(() -> new Decision.Refuse(
-                    Reason.TRANSACTION_NOT_FOUND, "The customer has no transaction " + version + "."));
+        public PostingResult apply(LockedAccount account) {
+            return account.candidate(version).map(candidate -> candidate.reverse(account))
+                    .orElseGet(() -> PostingResult.rejected(LedgerReason.TRANSACTION_NOT_FOUND,
+                            "The customer has no transaction " + version + "."));
         }
 
         @Override
         public String canonical() {
-            return kind() + " " + version;
-        }
-    }
-
-    /** What the transaction will be that it leads to. */
-    Kind kind();
-
-    /**
-     * What this does to a locked balance. Pure: no clock, no database.
-     *
-     * @param target the transaction that a {@link Reverse} names, if there is one of that version
-     */
-    Decision decide(Balance balance, Optional<Target> target);
-
-    @Override
-    default String label() {
-        return kind().name().toLowerCase(Locale.ROOT);
-    }
-
-    /** One that a number of points says all about. */
-    sealed interface OfPoints extends Posting {
-
-        /** Whole points. */
-        long points();
-
-        @Override
-        default String canonical() {
-            return kind() + " " + points();
+            return Kind.REVERSAL + " " + version;
         }
     }
 

@@ -4,65 +4,40 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Optional;
-import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
-
+import io.dust.account.Cause;
+import io.dust.account.Reference;
+import io.dust.account.RequestId;
+import io.dust.database.Text;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * A client's wish to change one customer's points, under the client's own id.
+ * A request to change one customer's account.
  *
  * @param customerId 1 to 255 printable characters
- * @param requestId the client's {@code Idempotency-Key}; with the customer it takes effect at most once
- * @param reason why, in words for people, 1 to 500 characters
- * @param reference the shop's own name of the cause, if it has one
- * @param actor who asked for it
+ * @param id with the customer, the request takes effect at most once
  */
-public record PostingRequest(String customerId, String requestId, Intent intent, String reason,
-        @Nullable Reference reference, String actor) {
-
-    /** No client's key has a space. */
-    private static final String UNNAMED = "unnamed ";
+public record PostingRequest<C extends Command>(String customerId, RequestId id, C command, Cause cause) {
 
     public PostingRequest {
         Text.requirePrintable("customer_id", customerId, 255);
-        Text.requirePrintable("request id", requestId, 255);
-        Text.requireReadable("reason", reason, 500);
-        Text.requirePrintable("actor", actor, 255);
-    }
-
-    /** One that its client has given no id, because a feature recognizes its repetition by other means. */
-    public static PostingRequest unnamed(String customerId, Intent intent, String reason, @Nullable Reference reference,
-            String actor) {
-        return new PostingRequest(customerId, UNNAMED + UUID.randomUUID(), intent, reason, reference, actor);
-    }
-
-    /** Whether it can be repeated under its id, and so needs to be kept when nothing has changed. */
-    boolean isNamed() {
-        return !requestId.startsWith(UNNAMED);
-    }
-
-    /** The version of the transaction that it takes back, if it does that. */
-    Optional<Long> reverses() {
-        return intent instanceof Posting.Reverse reverse ? Optional.of(reverse.version()) : Optional.empty();
     }
 
     /**
-     * SHA-256 over what the client asked for, to tell a repeated request from another one under the same id. It is
-     * stored: what it is made of must not change.
+     * SHA-256 of what the client sent, which distinguishes a repetition from another request under the same id. It is stored, so
+     * its parts must never change; sentences of Dust's own are not among them.
      */
-    Buffer fingerprint() {
+    public Buffer fingerprint() {
         MessageDigest digest = sha256();
-        update(digest, intent.canonical());
-        update(digest, reason);
+        update(digest, command.canonical());
+        update(digest, cause.reason() == null ? "" : cause.reason());
+        Reference reference = cause.reference();
         update(digest, reference == null ? "" : reference.type());
         update(digest, reference == null ? "" : reference.id());
         return Buffer.buffer(digest.digest());
     }
 
-    /** Each part with its length before it, so that no two lists of parts look alike. */
+    /** Each part follows its length, so that no two lists of parts have the same bytes. */
     private static void update(MessageDigest digest, String part) {
         byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
         digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));

@@ -1,11 +1,11 @@
 package io.dust.ledger;
 
-/** What a caller asked for is refused, and nothing has changed. Every other exception is a bug. */
+/** A request is rejected, and nothing has changed. Every other exception is a bug or an outage. */
 public final class Rejection extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    private final Reason reason;
+    private final transient Reason reason;
     private final boolean replayed;
 
     /** @param detail one sentence for the caller: what is wrong, and what would be right */
@@ -13,7 +13,7 @@ public final class Rejection extends RuntimeException {
         this(reason, detail, false);
     }
 
-    /** @param replayed whether the same request was refused before and this repeats the answer */
+    /** @param replayed whether this repeats the rejection of the same request */
     Rejection(Reason reason, String detail, boolean replayed) {
         // Expected and frequent: no stack trace, no suppression.
         super(detail, null, false, false);

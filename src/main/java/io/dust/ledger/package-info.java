@@ -1,10 +1,11 @@
 /**
- * The kernel: the only code that changes points. It knows no order, no cart and no HTTP.
+ * How a request changes an account. Everything here is plain synchronous Java without a database, an order, a cart or HTTP.
  *
  * <p>
- * {@link io.dust.ledger.Ledger} is the one door. What a {@link io.dust.ledger.Posting} does to a
- * {@link io.dust.ledger.Balance} is decided in plain Java, under the lock of the customer's row; the balance, the
- * {@link io.dust.ledger.DustTransaction} and the outcome of the request are then written together or not at all.
+ * A {@link io.dust.ledger.PostingRequest} carries a {@link io.dust.ledger.Command}: a {@link io.dust.ledger.Posting}, which
+ * the account alone decides, or a feature's {@link io.dust.ledger.StatefulCommand}, which also reads and writes a state of the
+ * feature ({@link io.dust.ledger.StateTable}). Both are decided on a {@link io.dust.ledger.LockedAccount} and end in a
+ * {@link io.dust.ledger.PostingResult}. Package {@code batch} locks, decides and writes.
  */
 @NullMarked
 package io.dust.ledger;

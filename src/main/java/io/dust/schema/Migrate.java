@@ -9,12 +9,12 @@ import org.jboss.logging.Logger;
 import io.quarkus.flyway.FlywayDataSource;
 import io.quarkus.runtime.QuarkusApplication;
 
-/** {@code dust migrate}: brings the database to the schema that this Dust needs, and ends. */
+/** {@code dust migrate}: migrates the database to the schema of this version, and exits. */
 public class Migrate implements QuarkusApplication {
 
     private static final Logger LOG = Logger.getLogger(Migrate.class);
 
-    /** There is none while Dust serves. */
+    /** Inactive in the process that serves. */
     private final Instance<Flyway> flyway;
 
     Migrate(@FlywayDataSource("migration") Instance<Flyway> flyway) {

@@ -4,17 +4,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jspecify.annotations.Nullable;
 
-import io.dust.ledger.DatabaseCalls;
+import io.dust.database.DatabaseCalls;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgException;
 
-/** Which version the database's schema has, and which it must have. */
+/** The version of the database's schema, and the version that this Dust needs. */
 @ApplicationScoped
 class Schema {
 
-    /** The newest migration. A newer schema will do: it is migrated before the last old instance has gone. */
-    static final int NEEDED = 4;
+    /** The newest migration. A newer schema is fine: the migration runs before the last old instance stops. */
+    static final int NEEDED = 3;
 
     private static final String VERSION = "select max(version::int) from flyway_schema_history where success";
     private static final String UNDEFINED_TABLE = "42P01";
@@ -27,18 +27,18 @@ class Schema {
         this.database = database;
     }
 
-    /** 0 for a database without any. */
+    /** The version; 0 for a database without a schema. */
     Uni<Integer> version() {
         return database.call("schema", () -> pool.query(VERSION).execute()
-                .map(rows -> orNone(rows.iterator().next().getInteger(0))))
-                .onFailure(Schema::isNone).recoverWithItem(0);
+                .map(rows -> orZero(rows.iterator().next().getInteger(0))))
+                .onFailure(Schema::isMissingTable).recoverWithItem(0);
     }
 
-    private static int orNone(@Nullable Integer version) {
+    private static int orZero(@Nullable Integer version) {
         return version == null ? 0 : version;
     }
 
-    private static boolean isNone(Throwable failure) {
+    private static boolean isMissingTable(Throwable failure) {
         return failure instanceof PgException e && UNDEFINED_TABLE.equals(e.getSqlState());
     }
 }

@@ -3,16 +3,16 @@ package io.dust.schema;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
+import io.dust.platform.Serving;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Asks for the schema while Dust starts, without waiting for the answer: a schema that is too old ends the process, a
- * database that is not there yet only keeps it from being ready.
+ * Reads the version of the schema while Dust starts, without waiting for it. A schema that is too old ends the process; a database
+ * that does not answer only keeps the instance from being ready.
  */
 @ApplicationScoped
 class SchemaCheck {
@@ -26,21 +26,21 @@ class SchemaCheck {
         this.version = schema.version().memoize().indefinitely();
     }
 
-    void ask(@Observes StartupEvent event, @ConfigProperty(name = "quarkus.http.host-enabled") boolean serves) {
-        if (serves) {
+    void read(@Observes StartupEvent event, Serving serving) {
+        if (serving.isOn()) {
             version.subscribe().with(found -> LOG.debugf("The schema has version %d", found),
-                    failure -> LOG.warnf("The database is not there yet: %s", failure.getCause()));
+                    failure -> LOG.warnf("The database does not answer yet: %s", failure.getCause()));
         }
     }
 
-    /** Once Dust runs: before that it cannot be told to stop. */
-    void stopUnlessRight() {
-        version.subscribe().with(SchemaCheck::stopUnlessRight, failure -> LOG.debug("It has been said that it is not there"));
+    /** Called when Dust has started: only then can it exit. */
+    void exitOnOldSchema() {
+        version.subscribe().with(SchemaCheck::exitOnOldSchema, failure -> LOG.debug("The failure is logged at the start"));
     }
 
-    private static void stopUnlessRight(int found) {
+    private static void exitOnOldSchema(int found) {
         if (found < Schema.NEEDED) {
-            LOG.errorf("The database has schema version %d, and this Dust needs %d; run: java -jar quarkus-run.jar migrate",
+            LOG.errorf("The database has schema version %d; this Dust needs %d. Run: java -jar quarkus-run.jar migrate",
                     found, Schema.NEEDED);
             Quarkus.asyncExit(FAILED);
         }

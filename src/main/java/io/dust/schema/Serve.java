@@ -1,11 +1,11 @@
 package io.dust.schema;
 
-import io.dust.http.GracefulStop;
+import io.dust.platform.GracefulStop;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 
-/** {@code dust serve}: serves until it is told to stop, or until it turns out that the schema is too old. */
+/** {@code dust serve}: serves until a signal stops it, or until the schema proves to be too old. */
 public class Serve implements QuarkusApplication {
 
     private final SchemaCheck check;
@@ -21,7 +21,7 @@ public class Serve implements QuarkusApplication {
         if (LaunchMode.current() == LaunchMode.NORMAL) {
             stop.prepare();
         }
-        check.stopUnlessRight();
+        check.exitOnOldSchema();
         Quarkus.waitForExit();
         return 0;
     }

@@ -1,4 +1,4 @@
-/** The database's schema: {@code migrate} brings it up to date, {@code serve} checks that it is. */
+/** The schema of the database: {@code migrate} updates it, {@code serve} checks it. */
 @NullMarked
 package io.dust.schema;
 

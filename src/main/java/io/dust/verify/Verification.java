@@ -4,7 +4,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-/** What the checks have found; {@code ok} when nothing. */
+/** The results of the checks; {@code ok} when no rule is broken. */
 record Verification(boolean ok, List<Result> checks) {
 
     static Verification of(List<Result> checks) {
@@ -14,7 +14,7 @@ record Verification(boolean ok, List<Result> checks) {
     /**
      * One check.
      *
-     * @param example the first customer, by id, who breaks the rule
+     * @param example the first customer, by id, whose rows break the rule
      */
     record Result(int rule, String name, long violations, @Nullable String example) {
     }

@@ -13,16 +13,16 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import io.dust.http.Roles;
-import io.dust.ledger.DatabaseCalls;
-import io.dust.ledger.DatabasePool;
-import io.dust.ledger.RuleCheck;
+import io.dust.database.DatabaseCalls;
+import io.dust.database.DatabasePool;
+import io.dust.database.RuleCheck;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 
-/** Checks the rules that always hold, over all customers. It reads whole tables: not for a busy hour. */
+/** Checks the rules over all customers. The checks read whole tables, so they are not for a busy hour. */
 @Path("/admin/dust/verify")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.STAFF)
@@ -30,7 +30,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 class VerifyResource {
 
     private static final String ONE_SNAPSHOT = "set transaction isolation level repeatable read, read only";
-    private static final String AS_LONG_AS_IT_TAKES = "set local statement_timeout = 0";
+    private static final String NO_STATEMENT_TIMEOUT = "set local statement_timeout = 0";
 
     private final DatabasePool pool;
     private final DatabaseCalls database;
@@ -46,19 +46,19 @@ class VerifyResource {
     @GET
     @Operation(operationId = "verify", summary = "Check every rule over all customers")
     public Uni<Verification> verify() {
-        return database.patiently("verify", () -> pool.withTransactionApart(this::runAll)).map(Verification::of);
+        return database.callWithoutTimeout("verify", () -> pool.withDedicatedTransaction(this::runAll)).map(Verification::of);
     }
 
     private Uni<List<Verification.Result>> runAll(SqlConnection connection) {
         return connection.query(ONE_SNAPSHOT).execute()
-                .flatMap(set -> connection.query(AS_LONG_AS_IT_TAKES).execute())
+                .flatMap(set -> connection.query(NO_STATEMENT_TIMEOUT).execute())
                 .flatMap(set -> Multi.createFrom().iterable(checks)
                         .onItem().transformToUniAndConcatenate(check -> run(connection, check))
                         .collect().asList());
     }
 
     private static Uni<Verification.Result> run(SqlConnection connection, RuleCheck check) {
-        return connection.query("select count(*) as violations, min(customer_id) as example from (" + check.offenders() + ") o")
+        return connection.query("select count(*) as violations, min(customer_id) as example from (" + check.violations() + ") v")
                 .execute()
                 .map(rows -> {
                     Row row = rows.iterator().next();

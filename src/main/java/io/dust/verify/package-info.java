@@ -1,4 +1,4 @@
-/** The proof on demand: every rule, checked in SQL. */
+/** Every rule, checked in SQL on demand. */
 @NullMarked
 package io.dust.verify;
 

@@ -1,0 +1,66 @@
+package io.dust.account;
+
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.dust.database.RuleCheck;
+
+/** The rules about accounts and transactions. */
+@ApplicationScoped
+class AccountRuleChecks implements RuleCheck.Source {
+
+    private static final List<RuleCheck> CHECKS = List.of(
+            new RuleCheck(1, "guards_are_enabled", """
+                    select guard as customer_id
+                    from unnest(array['dust_transaction_append_only', 'dust_request_append_only', 'dust_point_not_deleted',
+                        'dust_transaction_chain', 'dust_request_has_transaction', 'dust_point_equals_last_transaction',
+                        'dust_point_moves_forward']) guard
+                    where not exists (select from pg_trigger where tgname = guard and tgenabled in ('O', 'A'))"""),
+            new RuleCheck(1, "reversals_take_back", """
+                    select t.customer_id from dust_transaction t
+                    left join dust_transaction r on r.customer_id = t.customer_id and r.version = t.reverses
+                    where t.kind = 'REVERSAL' and (r.kind is null or r.kind = 'REVERSAL'
+                        or t.points - t.debt <> r.debt - r.points)"""),
+            new RuleCheck(2, "versions_have_no_gap", """
+                    select customer_id from dust_transaction
+                    group by customer_id having min(version) <> 1 or max(version) <> count(*)"""),
+            new RuleCheck(2, "balances_follow_from_changes", """
+                    select customer_id from (
+                        select *, sum(points) over history as points_sum, sum(held) over history as held_sum,
+                            sum(pending) over history as pending_sum, sum(debt) over history as debt_sum,
+                            lag(recorded_at) over history as previously
+                        from dust_transaction window history as (partition by customer_id order by version)) t
+                    where points_after <> points_sum or held_after <> held_sum or pending_after <> pending_sum
+                        or debt_after <> debt_sum or recorded_at < previously"""),
+            new RuleCheck(3, "balance_equals_last_transaction", """
+                    select customer_id from dust_point p
+                    full join (select distinct on (customer_id) * from dust_transaction order by customer_id, version desc) t
+                        using (customer_id)
+                    where (p.version, p.points, p.held, p.pending, p.debt, p.updated_at) is distinct from
+                        (t.version, t.points_after, t.held_after, t.pending_after, t.debt_after, t.recorded_at)"""),
+            new RuleCheck(3, "balance_is_not_negative", """
+                    select customer_id from dust_point
+                    where least(points, held, pending, debt) < 0 or (debt > 0 and points > 0)"""),
+            new RuleCheck(3, "lifetime_totals_add_up",
+                    """
+                            select customer_id from dust_point p
+                            left join (
+                                select t.customer_id,
+                                    sum((t.points - t.debt) * (case when coalesce(r.kind, t.kind) in ('EARN', 'EARN_RELEASE', 'CLAWBACK') then 1 else 0 end)) as earned,
+                                    sum((t.debt - t.points - t.held) * (case when coalesce(r.kind, t.kind) in ('DEDUCT', 'CAPTURE', 'REDEEM_REFUND') then 1 else 0 end)) as spent
+                                from dust_transaction t
+                                left join dust_transaction r on r.customer_id = t.customer_id and r.version = t.reverses
+                                group by t.customer_id) t using (customer_id)
+                            where p.lifetime_earned is distinct from t.earned or p.lifetime_spent is distinct from t.spent"""),
+            new RuleCheck(7, "requests_have_one_outcome",
+                    """
+                            select customer_id from dust_transaction t
+                            full join (select * from dust_request where transaction_version is not null) r using (customer_id, request_id)
+                            where r.transaction_version is distinct from t.version"""));
+
+    @Override
+    public List<RuleCheck> checks() {
+        return CHECKS;
+    }
+}

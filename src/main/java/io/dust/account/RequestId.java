@@ -1,0 +1,94 @@
+package io.dust.account;
+
+import java.util.Locale;
+import java.util.UUID;
+
+import io.dust.database.Text;
+
+/**
+ * The id of a request to change an account. With the customer it takes effect at most once. Each origin has a name space of
+ * its own, so that a customer's key never meets the shop's.
+ *
+ * @param origin who chose the key
+ * @param key 1 to 255 printable characters
+ */
+public record RequestId(Origin origin, String key) {
+
+    public RequestId {
+        Text.requirePrintable("request id", key, 255);
+    }
+
+    /** Who chose the key. The name is stored, and so never changes. */
+    public enum Origin {
+        /** A customer, in the header {@code Idempotency-Key}. */
+        CUSTOMER,
+        /** Staff or the shop's server, in the header {@code Idempotency-Key}. */
+        STAFF,
+        /** The sender of an event, for what an order earns. */
+        EVENT,
+        /** The sender of an event, for what an order costs in points. */
+        SPEND,
+        /** Dust itself. */
+        INTERNAL,
+        /** No client: the request cannot be repeated. */
+        UNNAMED;
+
+        private String prefix() {
+            return name().toLowerCase(Locale.ROOT) + ":";
+        }
+    }
+
+    /** A key of the customer's own. */
+    public static RequestId ofCustomer(String key) {
+        return new RequestId(Origin.CUSTOMER, key);
+    }
+
+    /** A key of staff or of the shop's server. */
+    public static RequestId ofStaff(String key) {
+        return new RequestId(Origin.STAFF, key);
+    }
+
+    /** An event, for what an order earns. CloudEvents names an event by source and id together. */
+    public static RequestId ofEvent(String source, String id) {
+        return new RequestId(Origin.EVENT, source + " " + id);
+    }
+
+    /** An event, for what an order costs in points. */
+    public static RequestId ofSpendingEvent(String source, String id) {
+        return new RequestId(Origin.SPEND, source + " " + id);
+    }
+
+    /** A request that Dust makes by itself, and may make again. */
+    public static RequestId internal(String key) {
+        return new RequestId(Origin.INTERNAL, key);
+    }
+
+    /** A request that is recognized as a repetition by other means than its id. */
+    public static RequestId unnamed() {
+        return new RequestId(Origin.UNNAMED, UUID.randomUUID().toString());
+    }
+
+    /** The id of a stored form. */
+    public static RequestId ofStored(String stored) {
+        int colon = stored.indexOf(':');
+        return new RequestId(Origin.valueOf(stored.substring(0, colon).toUpperCase(Locale.ROOT)), stored.substring(colon + 1));
+    }
+
+    /** The form that tables keep: the origin, a colon and the key. */
+    public String stored() {
+        return origin.prefix() + key;
+    }
+
+    /** The form that people see: the client's own key as it was sent, any other with its origin. */
+    public String shown() {
+        return switch (origin) {
+            case CUSTOMER, STAFF -> key;
+            case EVENT, SPEND, INTERNAL, UNNAMED -> stored();
+        };
+    }
+
+    /** Whether the request can be repeated under its id, so that its result is kept even when nothing changed. */
+    public boolean isRepeatable() {
+        return origin != Origin.UNNAMED;
+    }
+}

@@ -1,0 +1,79 @@
+package io.dust.batch;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.dust.account.Account;
+import io.dust.account.DustPointRepository;
+import io.dust.account.DustTransactionRepository;
+import io.dust.database.DatabaseCalls;
+import io.dust.database.DatabaseSettings;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+/** Reads accounts. Expired holds are posted first, so that their points are spendable again. */
+@ApplicationScoped
+public class Balances {
+
+    private final Pool pool;
+    private final DustPointRepository points;
+    private final DustTransactionRepository transactions;
+    private final DatabaseCalls database;
+    private final PostingBatch batch;
+    private final Clock clock;
+    private final Batcher<String, Optional<Account>> batcher;
+
+    Balances(Pool pool, DustPointRepository points, DustTransactionRepository transactions, DatabaseCalls database,
+            PostingBatch batch, DatabaseSettings settings, Clock clock, Vertx vertx) {
+        this.pool = pool;
+        this.points = points;
+        this.transactions = transactions;
+        this.database = database;
+        this.batch = batch;
+        this.clock = clock;
+        this.batcher = new Batcher<>(settings.readers(), settings, vertx, this::readAll);
+    }
+
+    /** The customer's account now; empty before the first change. All that are asked for at once are one statement. */
+    public Uni<Optional<Account>> of(String customerId) {
+        return batcher.submit(customerId, customerId);
+    }
+
+    private Uni<List<Optional<Account>>> readAll(List<String> customerIds) {
+        Tuple ids = Tuple.of(Set.copyOf(customerIds).toArray(String[]::new));
+        return afterDuePostings(() -> database.call("balance", () -> pool.preparedQuery(AccountRows.SELECT_ACCOUNTS)
+                .execute(ids).map(rows -> rows.stream().map(AccountRows::account).toList())))
+                .map(accounts -> accounts.stream().collect(Collectors.toMap(Account::customerId, Function.identity())))
+                .map(accounts -> customerIds.stream().map(id -> Optional.ofNullable(accounts.get(id))).toList());
+    }
+
+    /** Accounts in the order of their customers' ids. */
+    public Uni<List<Account>> search(DustPointRepository.Search search) {
+        return afterDuePostings(() -> database.call("search", () -> points.search(search)));
+    }
+
+    /** The customer's account as it was at an instant; empty when there is no account until now. */
+    public Uni<Optional<Account>> asOf(String customerId, Instant instant) {
+        return of(customerId).flatMap(now -> now.isEmpty() ? Uni.createFrom().item(now)
+                : database.call("as_of", () -> transactions.last(customerId, instant))
+                        .map(last -> last.map(now.get()::asOf).or(() -> now.map(Account::asOfOpening))));
+    }
+
+    private Uni<List<Account>> afterDuePostings(Supplier<Uni<List<Account>>> read) {
+        return read.get().flatMap(accounts -> {
+            List<String> due = accounts.stream().filter(account -> account.hasExpiredHolds(clock.instant()))
+                    .map(Account::customerId).toList();
+            return due.isEmpty() ? Uni.createFrom().item(accounts) : batch.makeDuePostings(due).flatMap(done -> read.get());
+        });
+    }
+}

@@ -1,0 +1,45 @@
+package io.dust.database;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.smallrye.mutiny.Uni;
+
+/** Every call of the database goes through here: the call is timed, and an outage is distinguished from a bug. */
+@ApplicationScoped
+public class DatabaseCalls {
+
+    /** Longer than PostgreSQL's own time-outs, whose errors say more; for a database that does not answer at all. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private final MeterRegistry registry;
+
+    DatabaseCalls(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /**
+     * Ends within a few seconds. After a failure the caller does not know whether the work was done.
+     *
+     * @param operation the label in {@code dust_database_seconds}, which lasts from the request for a connection to the answer
+     * @return the result of the work; an outage as {@link DatabaseUnavailable}, too many calls at once as {@link Overloaded}
+     */
+    public <T> Uni<T> call(String operation, Supplier<Uni<T>> work) {
+        return callWithoutTimeout(operation, () -> work.get().ifNoItem().after(TIMEOUT).fail());
+    }
+
+    /** Like {@link #call}, for work that may take long. */
+    public <T> Uni<T> callWithoutTimeout(String operation, Supplier<Uni<T>> work) {
+        return Uni.createFrom().deferred(() -> {
+            Timer.Sample sample = Timer.start(registry);
+            return work.get()
+                    .onTermination().invoke(() -> sample.stop(registry.timer("dust.database", "operation", operation)))
+                    .onFailure(TransientErrors::isOverload).transform(busy -> new Overloaded())
+                    .onFailure(TransientErrors::isOutage).transform(DatabaseUnavailable::new);
+        });
+    }
+}

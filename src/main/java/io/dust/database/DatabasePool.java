@@ -1,0 +1,68 @@
+package io.dust.database;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+import jakarta.inject.Singleton;
+
+import org.jspecify.annotations.Nullable;
+
+import io.quarkus.reactive.pg.client.PgPoolCreator;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlConnectOptions;
+
+/**
+ * The connections of this instance. The queue for a connection is short, and a connection without traffic is closed: a network
+ * that drops packets silently must not keep a connection for ever.
+ */
+@Singleton
+public class DatabasePool implements PgPoolCreator {
+
+    private final DatabaseSettings settings;
+    private final AtomicReference<io.vertx.mutiny.sqlclient.@Nullable Pool> dedicated = new AtomicReference<>();
+
+    DatabasePool(DatabaseSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public Pool create(Input input) {
+        settings.check();
+        dedicated.set(io.vertx.mutiny.sqlclient.Pool
+                .newInstance(pool(input, PgConnectOptions::new, new PoolOptions().setMaxSize(1))));
+        return pool(input, this::closedWhenIdle, input.poolOptions());
+    }
+
+    /**
+     * Does work that may take long, in a transaction on a connection of its own, one at a time.
+     *
+     * @return the result of the work, as {@link io.vertx.mutiny.sqlclient.Pool#withTransaction} does
+     */
+    public <T> Uni<T> withDedicatedTransaction(Function<SqlConnection, Uni<T>> work) {
+        return Objects.requireNonNull(dedicated.get(), "The pool is created before its first use").withTransaction(work);
+    }
+
+    private PgConnectOptions closedWhenIdle(PgConnectOptions server) {
+        PgConnectOptions options = new PgConnectOptions(server);
+        options.setIdleTimeout((int) settings.idleTimeout().toMillis()).setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
+        return options;
+    }
+
+    private Pool pool(Input input, UnaryOperator<PgConnectOptions> connections, PoolOptions limits) {
+        List<SqlConnectOptions> servers = List.copyOf(input.pgConnectOptionsList().stream().map(connections).toList());
+        return PgBuilder.pool().connectingTo(servers).using(input.vertx())
+                .with(limits.setMaxWaitQueueSize(settings.poolQueue())
+                        .setConnectionTimeout((int) settings.queueTimeout().toSeconds())
+                        .setConnectionTimeoutUnit(TimeUnit.SECONDS))
+                .build();
+    }
+}

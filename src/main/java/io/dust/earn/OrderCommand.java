@@ -1,0 +1,25 @@
+package io.dust.earn;
+
+import java.util.Optional;
+
+import io.dust.ledger.StatefulCommand;
+import io.dust.order.OrderEvent;
+
+/** A command about one order. */
+sealed interface OrderCommand extends StatefulCommand<OrderState> permits OrderEventCommand, ReleaseCommand {
+
+    String orderId();
+
+    /** The event that the command handles, if it handles one: staff see it when it is rejected. */
+    Optional<OrderEvent> event();
+
+    @Override
+    default Class<OrderState> stateType() {
+        return OrderState.class;
+    }
+
+    @Override
+    default String stateId() {
+        return orderId();
+    }
+}

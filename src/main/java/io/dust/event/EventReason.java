@@ -1,0 +1,16 @@
+package io.dust.event;
+
+import static io.dust.ledger.Reason.Category.TOO_LARGE;
+import static io.dust.ledger.Reason.Category.UNAUTHENTICATED;
+
+import io.dust.ledger.Reason;
+
+/** Reasons that lie in how events are sent. */
+final class EventReason {
+
+    static final Reason UNAUTHORIZED = new Reason("unauthorized", "Unauthorized", UNAUTHENTICATED);
+    static final Reason BATCH_TOO_LARGE = new Reason("batch-too-large", "Batch too large", TOO_LARGE);
+
+    private EventReason() {
+    }
+}

@@ -1,0 +1,66 @@
+package io.dust.event;
+
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.UUID;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.hibernate.annotations.ColumnTransformer;
+import org.hibernate.annotations.Immutable;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+
+/** The row of an event that contradicted what was known. Hibernate reads it; {@link RefusedEvents} writes it. */
+@Entity
+@Immutable
+@Table(name = "dust_event_refused")
+@IdClass(RefusedEvent.Key.class)
+class RefusedEvent {
+
+    @Id
+    @Column(name = "customer_id")
+    private String customerId;
+    @Id
+    @Column(name = "id")
+    private UUID id;
+    @Column(name = "order_id")
+    private String orderId;
+    @Column(name = "source")
+    private String source;
+    @Column(name = "event_id")
+    private String eventId;
+    @Column(name = "type")
+    private String type;
+    @Column(name = "reason")
+    private String reason;
+    @Column(name = "detail")
+    private String detail;
+    @Column(name = "data")
+    @ColumnTransformer(read = "data::text")
+    private String data;
+    @Column(name = "recorded_at")
+    private Instant recordedAt;
+
+    protected RefusedEvent() {
+    }
+
+    /** The primary key. */
+    record Key(String customerId, UUID id) implements Serializable {
+    }
+
+    RefusedEventView view() {
+        return new RefusedEventView(id, customerId, orderId, source, eventId, type, reason, detail, data, recordedAt);
+    }
+
+    /** A refused event, for staff. */
+    record RefusedEventView(UUID id, String customerId, String orderId, String source, String eventId, String type,
+            String reason, String detail, @Schema(type = SchemaType.OBJECT) @JsonRawValue String data, Instant recordedAt) {
+    }
+}

@@ -1,0 +1,19 @@
+package io.dust.http;
+
+import static io.dust.ledger.Reason.Category.MALFORMED;
+import static io.dust.ledger.Reason.Category.STALE;
+import static io.dust.ledger.Reason.Category.STATE_REQUIRED;
+
+import io.dust.ledger.Reason;
+
+/** Reasons that lie in the headers of a request. */
+final class RequestReason {
+
+    static final Reason KEY_MISSING = new Reason("idempotency-key-missing", "Idempotency key missing", MALFORMED);
+    static final Reason KEY_INVALID = new Reason("idempotency-key-invalid", "Idempotency key invalid", MALFORMED);
+    static final Reason PRECONDITION_FAILED = new Reason("precondition-failed", "Precondition failed", STALE);
+    static final Reason PRECONDITION_REQUIRED = new Reason("precondition-required", "Precondition required", STATE_REQUIRED);
+
+    private RequestReason() {
+    }
+}

@@ -1,0 +1,14 @@
+package io.dust.redeem.discount;
+
+import java.time.Instant;
+import java.util.Currency;
+
+/**
+ * A discount that held points pay for.
+ *
+ * @param code unique and never used again
+ * @param amount in minor units
+ * @param expiresAt the end of the hold
+ */
+public record Discount(String customerId, String code, long amount, Currency currency, Instant expiresAt) {
+}

@@ -1,0 +1,27 @@
+package io.dust.redeem.discount;
+
+import java.net.URI;
+import java.util.Optional;
+
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.ConfigMapping;
+
+/** The Medusa backend that gives discounts: {@code DUST_MEDUSA_…}. */
+@ConfigMapping(prefix = "dust.medusa")
+interface PromotionSettings {
+
+    /** The URL of the Medusa backend in which Dust creates discounts. Without it the shop's own checkout gives them. */
+    Optional<URI> url();
+
+    /** A secret API key of that backend ({@code sk_…}). */
+    Optional<String> apiKey();
+
+    /** @throws ConfigurationException when only one of the two is set */
+    default boolean areSet() {
+        if (url().isPresent() != apiKey().isPresent()) {
+            throw new ConfigurationException("DUST_MEDUSA_URL and DUST_MEDUSA_API_KEY belong together: the address of the backend,"
+                    + " and a secret API key of it (sk_…); set both or neither");
+        }
+        return url().isPresent();
+    }
+}

@@ -1,0 +1,76 @@
+package io.dust.setting;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+import jakarta.ws.rs.core.HttpHeaders;
+
+import org.jboss.resteasy.reactive.RestResponse;
+
+import io.dust.http.Amounts;
+import io.dust.http.Precondition;
+import io.dust.ledger.Rejection;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * How staff read and change a kind of setting over HTTP. A change sends the {@code ETag} of the version that the
+ * member of staff has read.
+ *
+ * @param notFound the rejection for a currency without this setting
+ * @param answer the view of a version
+ */
+public record SettingEndpoint<D, A>(VersionedSettings<D> settings, Clock clock, Rejection notFound,
+        Function<SettingVersion<D>, A> answer) {
+
+    /** The newest version for each currency. */
+    public Uni<List<SettingVersion<D>>> list() {
+        return settings.active().map(active -> active.byCurrencyCode().values().stream()
+                .sorted(Comparator.comparing(setting -> setting.currency().getCurrencyCode())).toList());
+    }
+
+    /** The newest version for a currency, with its {@code ETag}. */
+    public Uni<RestResponse<A>> get(String currencyCode) {
+        return newest(Amounts.requireCurrency(currencyCode)).map(newest -> respond(newest.orElseThrow(() -> notFound)));
+    }
+
+    /** Puts a new version in force. */
+    public Uni<RestResponse<A>> put(Currency currency, Precondition precondition, D definition, String actor) {
+        return newest(currency).flatMap(newest -> add(precondition, currency, newest, false, definition, actor));
+    }
+
+    /** Puts nothing in force for a currency. */
+    public Uni<RestResponse<A>> retire(String currencyCode, Precondition precondition, String actor) {
+        Currency currency = Amounts.requireCurrency(currencyCode);
+        return newest(currency).flatMap(newest -> add(precondition, currency, newest, true,
+                newest.orElseThrow(() -> notFound).definition(), actor));
+    }
+
+    private Uni<RestResponse<A>> add(Precondition precondition, Currency currency, Optional<SettingVersion<D>> newest,
+            boolean retired, D definition, String actor) {
+        long version = newest.map(SettingVersion::version).orElse(0L);
+        precondition.require(version);
+        SettingVersion<D> next = new SettingVersion<>(currency, version + 1, retired, definition, actor,
+                clock.instant().truncatedTo(ChronoUnit.MICROS));
+        return settings.add(next).map(added -> {
+            if (!added) {
+                throw Precondition.failed();
+            }
+            return respond(next);
+        });
+    }
+
+    private Uni<Optional<SettingVersion<D>>> newest(Currency currency) {
+        return settings.active()
+                .map(active -> Optional.ofNullable(active.byCurrencyCode().get(currency.getCurrencyCode())));
+    }
+
+    private RestResponse<A> respond(SettingVersion<D> setting) {
+        return RestResponse.ResponseBuilder.ok(answer.apply(setting))
+                .header(HttpHeaders.ETAG, Precondition.etag(setting.version())).build();
+    }
+}
