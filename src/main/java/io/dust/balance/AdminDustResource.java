@@ -23,19 +23,19 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
+import io.dust.account.Account;
+import io.dust.account.Balance;
+import io.dust.account.DustPointRepository;
+import io.dust.batch.Balances;
+import io.dust.database.Text;
 import io.dust.http.CustomerId;
 import io.dust.http.DustPointView;
 import io.dust.http.Page;
 import io.dust.http.PageParameters;
 import io.dust.http.Parameters;
 import io.dust.http.Roles;
-import io.dust.account.Balance;
-import io.dust.account.Account;
-import io.dust.account.DustPointRepository;
-import io.dust.batch.Balances;
 import io.dust.ledger.Reason;
 import io.dust.ledger.Rejection;
-import io.dust.database.Text;
 import io.smallrye.mutiny.Uni;
 
 /** Every customer's points, for staff. */

@@ -18,7 +18,8 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 
 /**
- * A queue that works in batches, one after the other. A batch is all that was submitted while the previous one was under way: a lone
+ * A queue that works in batches, one after the other. A batch is all that was submitted while the previous one was under way: a
+ * lone
  * request is a batch at once, and no request waits for others.
  */
 final class BatchQueue<Q, A> {
@@ -31,7 +32,8 @@ final class BatchQueue<Q, A> {
     private final LongSupplier nanoTime;
     private final Queue<Waiting<Q, A>> queue = new ConcurrentLinkedQueue<>();
     /**
-     * The requests that are queued or under way. A request is added to the queue before it is counted, so the batch that takes it may
+     * The requests that are queued or under way. A request is added to the queue before it is counted, so the batch that takes
+     * it may
      * end first; the count is then negative until the request is counted. Raising the count from 0 starts a batch.
      */
     private final AtomicInteger submitted = new AtomicInteger();

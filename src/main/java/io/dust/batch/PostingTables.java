@@ -24,11 +24,13 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
- * The statements of a batch about accounts, transactions and requests, each for all customers of the batch. No statement needs rows
+ * The statements of a batch about accounts, transactions and requests, each for all customers of the batch. No statement needs
+ * rows
  * of two customers together.
  *
  * <p>
- * Rows are looked up one by one, by their keys ({@code lateral … offset 0}): PostgreSQL keeps a plan, and a plan that was made while
+ * Rows are looked up one by one, by their keys ({@code lateral … offset 0}): PostgreSQL keeps a plan, and a plan that was made
+ * while
  * a table was empty would otherwise read the whole table for ever.
  */
 @ApplicationScoped
@@ -118,7 +120,8 @@ class PostingTables {
             .text("detail", StoredResult::detail);
 
     /**
-     * Writes all results in one statement. When another instance has created an account meanwhile, which was not there to be locked,
+     * Writes all results in one statement. When another instance has created an account meanwhile, which was not there to be
+     * locked,
      * the key of a transaction refuses the whole statement.
      */
     private static final String WRITE = """

@@ -12,7 +12,8 @@ import io.vertx.pgclient.PgException;
 final class RetryableConflicts {
 
     /**
-     * A first change collides with another first change, then perhaps with its own repetition; after that there is a row to lock. The
+     * A first change collides with another first change, then perhaps with its own repetition; after that there is a row to
+     * lock. The
      * other retries are for deadlocks and fail-overs.
      */
     static final int MAX_RETRIES = 5;

@@ -1,12 +1,14 @@
 /**
- * Changes points, and reads balances, in batches. This is the only package that reads and writes accounts by SQL; every other read
+ * Changes points, and reads balances, in batches. This is the only package that reads and writes accounts by SQL; every other
+ * read
  * goes through the Panache repositories.
  *
  * <p>
  * {@link io.dust.batch.Postings} is the one door to points: requests queue ({@link io.dust.batch.Batcher},
  * {@link io.dust.batch.BatchQueue}), and all that queued while a batch was under way is the next batch. A
  * {@link io.dust.batch.PostingBatch} is one database transaction of two round trips: one locks the accounts and reads, then
- * each request is decided in Java, and one writes and commits. {@link io.dust.batch.Balances} reads the balances that are asked for
+ * each request is decided in Java, and one writes and commits. {@link io.dust.batch.Balances} reads the balances that are asked
+ * for
  * at the same time with one statement.
  *
  * <p>

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import io.dust.order.OrderData;
-import io.dust.setting.SettingVersion;
 import io.dust.setting.Ratio;
+import io.dust.setting.SettingVersion;
 
 /**
  * The calculation of the points of an order, stage by stage.
@@ -20,7 +20,8 @@ import io.dust.setting.Ratio;
  * @param maximum the most points; null when no stage has set a limit
  * @param steps the explanation of each stage
  */
-record EarningCalculation(long amount, BigInteger numerator, BigInteger denominator, @Nullable Long maximum, List<Explanation> steps) {
+record EarningCalculation(long amount, BigInteger numerator, BigInteger denominator, @Nullable Long maximum,
+        List<Explanation> steps) {
 
     /** What one stage has found, in a sentence. */
     record Explanation(String rule, String detail) {
@@ -33,7 +34,8 @@ record EarningCalculation(long amount, BigInteger numerator, BigInteger denomina
      * @param at when the order was placed
      */
     static EarningCalculation of(OrderData order, SettingVersion<RuleDefinition> rule, Instant at) {
-        EarningCalculation calculation = new EarningCalculation(order.total().orElseThrow(), BigInteger.ONE, BigInteger.ONE, null,
+        EarningCalculation calculation = new EarningCalculation(order.total().orElseThrow(), BigInteger.ONE, BigInteger.ONE,
+                null,
                 List.of());
         for (EarningStage stage : EarningStage.ALL) {
             calculation = stage.apply(calculation, order, rule, at);

@@ -12,7 +12,8 @@ import io.dust.order.OrderEventHandler;
 import io.vertx.core.json.JsonObject;
 
 /**
- * The posting after which a customer has the points that an order should have earned, and the order after it. One event needs at
+ * The posting after which a customer has the points that an order should have earned, and the order after it. One event needs
+ * at
  * most one posting.
  */
 record EarningDecision(PostingResult result, Order order) {
@@ -78,7 +79,8 @@ record EarningDecision(PostingResult result, Order order) {
             case CLAMP -> take(order, available, points - available, account);
             case REFUSE -> available == points ? take(order, points, 0, account)
                     : new EarningDecision(PostingResult.rejected(LedgerReason.INSUFFICIENT_POINTS, points + " points of order "
-                            + order.id() + " must be clawed back; the customer has " + account.balance().points() + "."), order);
+                            + order.id() + " must be clawed back; the customer has " + account.balance().points() + "."),
+                            order);
         };
     }
 

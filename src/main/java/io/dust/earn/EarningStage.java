@@ -4,10 +4,10 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 
-import io.dust.order.OrderData;
 import io.dust.http.Amounts;
-import io.dust.setting.SettingVersion;
+import io.dust.order.OrderData;
 import io.dust.setting.Ratio;
+import io.dust.setting.SettingVersion;
 
 /** One stage of the calculation of points. A stage is pure, and one line in the list of all. */
 interface EarningStage {
@@ -17,21 +17,25 @@ interface EarningStage {
 
     EarningCalculation apply(EarningCalculation soFar, OrderData order, SettingVersion<RuleDefinition> rule, Instant at);
 
-    private static EarningCalculation validity(EarningCalculation soFar, OrderData order, SettingVersion<RuleDefinition> rule, Instant at) {
+    private static EarningCalculation validity(EarningCalculation soFar, OrderData order, SettingVersion<RuleDefinition> rule,
+            Instant at) {
         Instant from = rule.definition().validFrom();
         Instant until = rule.definition().validUntil();
         if (from != null && at.isBefore(from)) {
             return soFar
-                    .zero(new EarningCalculation.Explanation("validity", "The rule is valid from " + from + ", so nothing is earned."));
+                    .zero(new EarningCalculation.Explanation("validity",
+                            "The rule is valid from " + from + ", so nothing is earned."));
         }
         if (until != null && !at.isBefore(until)) {
             return soFar.zero(
-                    new EarningCalculation.Explanation("validity", "The rule was valid until " + until + ", so nothing is earned."));
+                    new EarningCalculation.Explanation("validity",
+                            "The rule was valid until " + until + ", so nothing is earned."));
         }
         return soFar;
     }
 
-    private static EarningCalculation basis(EarningCalculation soFar, OrderData order, SettingVersion<RuleDefinition> rule, Instant at) {
+    private static EarningCalculation basis(EarningCalculation soFar, OrderData order, SettingVersion<RuleDefinition> rule,
+            Instant at) {
         RuleDefinition.Basis basis = rule.definition().basisOrDefault();
         long amount = order.total().orElseThrow();
         amount -= basis.hasTax() ? 0 : order.taxTotal();
@@ -45,7 +49,8 @@ interface EarningStage {
                 + (basis.isAfterDiscounts() ? "after" : "before") + " discounts."));
     }
 
-    private static EarningCalculation minimum(EarningCalculation soFar, OrderData order, SettingVersion<RuleDefinition> rule, Instant at) {
+    private static EarningCalculation minimum(EarningCalculation soFar, OrderData order, SettingVersion<RuleDefinition> rule,
+            Instant at) {
         BigDecimal minimum = rule.definition().minimumOrder();
         if (minimum == null || soFar.amount() >= Amounts.minorUnits("minimum_order", minimum, rule.currency())) {
             return soFar;
@@ -54,25 +59,29 @@ interface EarningStage {
                 "An order earns points from " + minimum.toPlainString() + " " + rule.currency() + " on."));
     }
 
-    private static EarningCalculation rate(EarningCalculation soFar, OrderData order, SettingVersion<RuleDefinition> rule, Instant at) {
+    private static EarningCalculation rate(EarningCalculation soFar, OrderData order, SettingVersion<RuleDefinition> rule,
+            Instant at) {
         Ratio rate = rule.definition().rate();
         return soFar.times(rate, new EarningCalculation.Explanation("rate",
                 rate.numerator() + " points are earned for each " + amount(rate.denominator(), rule) + "."));
     }
 
-    private static EarningCalculation campaigns(EarningCalculation soFar, OrderData order, SettingVersion<RuleDefinition> rule, Instant at) {
+    private static EarningCalculation campaigns(EarningCalculation soFar, OrderData order, SettingVersion<RuleDefinition> rule,
+            Instant at) {
         EarningCalculation calculation = soFar;
         for (RuleDefinition.Campaign campaign : rule.definition().campaignsOrNone()) {
             if (campaign.isOn(at)) {
-                calculation = calculation.times(campaign.multiplier(), new EarningCalculation.Explanation("campaign", campaign.name()
-                        + " multiplies the points by " + campaign.multiplier().numerator() + "/"
-                        + campaign.multiplier().denominator() + "."));
+                calculation = calculation.times(campaign.multiplier(),
+                        new EarningCalculation.Explanation("campaign", campaign.name()
+                                + " multiplies the points by " + campaign.multiplier().numerator() + "/"
+                                + campaign.multiplier().denominator() + "."));
             }
         }
         return calculation;
     }
 
-    private static EarningCalculation maximum(EarningCalculation soFar, OrderData order, SettingVersion<RuleDefinition> rule, Instant at) {
+    private static EarningCalculation maximum(EarningCalculation soFar, OrderData order, SettingVersion<RuleDefinition> rule,
+            Instant at) {
         Long maximum = rule.definition().maximumPoints();
         if (maximum == null || soFar.maximum() != null) {
             return soFar;
@@ -86,7 +95,7 @@ interface EarningStage {
     }
 
     private static String amount(long minorUnits, SettingVersion<RuleDefinition> rule) {
-        int decimals = Math.max(rule.currency().getDefaultRatioDigits(), 0);
+        int decimals = Math.max(rule.currency().getDefaultFractionDigits(), 0);
         return BigDecimal.valueOf(minorUnits, decimals).toPlainString() + " " + rule.currency();
     }
 }

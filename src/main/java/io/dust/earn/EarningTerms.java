@@ -4,7 +4,7 @@ import java.math.BigInteger;
 
 import org.jspecify.annotations.Nullable;
 
-import io.dust.ledger.Balance;
+import io.dust.account.Balance;
 import io.vertx.core.json.JsonObject;
 
 /**

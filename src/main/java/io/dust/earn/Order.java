@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 import io.dust.order.OrderEvent;
 
 /**
- * The facts that are known of an order, and its points. An event adds a fact; the points follow from the facts, so that the order
+ * The facts that are known of an order, and its points. An event adds a fact; the points follow from the facts, so that the
+ * order
  * of events does not matter.
  *
  * @param reversed whether staff have reversed the points of the order: then it earns nothing more
@@ -47,7 +48,8 @@ record Order(String id, String currencyCode, Facts facts, Points points, boolean
      * @param terms null before the order is placed
      * @param refunds in minor units, by the ids of the refunds
      */
-    record Facts(@Nullable EarningTerms terms, @Nullable Instant paidAt, @Nullable Instant completedAt, @Nullable Instant canceledAt,
+    record Facts(@Nullable EarningTerms terms, @Nullable Instant paidAt, @Nullable Instant completedAt,
+            @Nullable Instant canceledAt,
             Map<String, Long> refunds) {
 
         long refunded() {

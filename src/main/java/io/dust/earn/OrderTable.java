@@ -26,14 +26,17 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 
-/** The tables of orders: the directory, which says to which customer an order belongs, and the facts and points of each order. */
+/**
+ * The tables of orders: the directory, which says to which customer an order belongs, and the facts and points of each order.
+ */
 @Singleton
 class OrderTable implements StateTable<OrderState, OrderCommand> {
 
     private static final String DIRECTORY_KEY = "dust_order_directory_pkey";
 
     /**
-     * The first event about an order decides to which customer the order belongs. Of two events at once the second collides, and is
+     * The first event about an order decides to which customer the order belongs. Of two events at once the second collides,
+     * and is
      * tried again. All batches insert in the order of the ids, so that no two batches wait for each other.
      */
     private static final String INSERT_OWNERS = """

@@ -19,11 +19,11 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-import io.dust.order.OrderData;
-import io.dust.order.OrderParser;
+import io.dust.account.Balance;
 import io.dust.http.InvalidRequest;
 import io.dust.http.Roles;
-import io.dust.account.Balance;
+import io.dust.order.OrderData;
+import io.dust.order.OrderParser;
 import io.dust.setting.SettingVersion;
 import io.smallrye.mutiny.Uni;
 
@@ -64,7 +64,8 @@ class SimulationResource {
         static Simulation of(OrderData order, Optional<SettingVersion<RuleDefinition>> rule, Instant at) {
             if (rule.isEmpty()) {
                 return new Simulation(0, order.currencyCode(), null, List.of(
-                        new EarningCalculation.Explanation("rule", "There is no earning rule for " + order.currencyCode() + ".")));
+                        new EarningCalculation.Explanation("rule",
+                                "There is no earning rule for " + order.currencyCode() + ".")));
             }
             EarningCalculation calculation = EarningCalculation.of(order, rule.get(), at);
             EarningTerms terms = calculation.terms(order, rule.get());

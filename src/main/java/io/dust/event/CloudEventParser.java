@@ -1,6 +1,5 @@
 package io.dust.event;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -15,15 +14,12 @@ import io.cloudevents.core.format.EventDeserializationException;
 import io.cloudevents.http.HttpMessageFactory;
 import io.cloudevents.jackson.JsonFormat;
 import io.cloudevents.rw.CloudEventRWException;
-import io.dust.ledger.Rejection;
 import io.dust.database.Text;
+import io.dust.ledger.Rejection;
+import io.dust.order.ExactJson;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 
 /** Parses CloudEvents 1.0 in their HTTP forms: binary, structured, and a batch of structured events. */
@@ -99,7 +95,8 @@ final class CloudEventParser {
     private static ParsedEvent binary(Map<String, List<String>> headers, byte[] body) {
         CloudEvent event = HttpMessageFactory.createReader(each -> headers.forEach((name, values) -> values
                 .forEach(value -> each.accept(name, value))), body).toEvent();
-        return new ParsedEvent(event, event.getData() == null ? MissingNode.getInstance() : ExactJson.parse(event.getData().toBytes()));
+        return new ParsedEvent(event,
+                event.getData() == null ? MissingNode.getInstance() : ExactJson.parse(event.getData().toBytes()));
     }
 
     private static ParsedEvent requireValid(ParsedEvent parsed) {

@@ -24,7 +24,8 @@ public record PostingRequest<C extends Command>(String customerId, RequestId id,
     }
 
     /**
-     * SHA-256 of what the client sent, which distinguishes a repetition from another request under the same id. It is stored, so
+     * SHA-256 of what the client sent, which distinguishes a repetition from another request under the same id. It is stored,
+     * so
      * its parts must never change; sentences of Dust's own are not among them.
      */
     public Buffer fingerprint() {

@@ -9,7 +9,7 @@ package io.dust.ledger;
 public record Reason(String slug, String title, Category category) {
 
     /** What kind of fault it is, whatever the protocol. */
-    enum Category {
+    public enum Category {
         /** The request cannot be understood. */
         MALFORMED,
         /** The caller is unknown. */

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 import io.cloudevents.CloudEvent;
+import io.dust.database.Text;
 import io.dust.http.Amounts;
 import io.dust.http.InvalidRequest;
-import io.dust.database.Text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 

@@ -11,7 +11,8 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Reads the version of the schema while Dust starts, without waiting for it. A schema that is too old ends the process; a database
+ * Reads the version of the schema while Dust starts, without waiting for it. A schema that is too old ends the process; a
+ * database
  * that does not answer only keeps the instance from being ready.
  */
 @ApplicationScoped

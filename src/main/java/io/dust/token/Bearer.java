@@ -4,7 +4,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-import io.dust.ledger.Text;
+import io.dust.database.Text;
 
 /** Who a valid token speaks for. */
 final class Bearer {

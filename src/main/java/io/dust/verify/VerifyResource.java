@@ -12,10 +12,10 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-import io.dust.http.Roles;
 import io.dust.database.DatabaseCalls;
 import io.dust.database.DatabasePool;
 import io.dust.database.RuleCheck;
+import io.dust.http.Roles;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -58,7 +58,8 @@ class VerifyResource {
     }
 
     private static Uni<Verification.Result> run(SqlConnection connection, RuleCheck check) {
-        return connection.query("select count(*) as violations, min(customer_id) as example from (" + check.violations() + ") v")
+        return connection
+                .query("select count(*) as violations, min(customer_id) as example from (" + check.violations() + ") v")
                 .execute()
                 .map(rows -> {
                     Row row = rows.iterator().next();

@@ -22,7 +22,7 @@ class ClawBackRefuseTest extends OrderTest {
     void itIsForStaff() {
         earnHundredAndSpend(100);
         assertRefused(send(event(newId(), "order.refunded", placed() + refund("ref_1", "100.56"))), 409,
-                "insufficient-points", "100 points of order " + order + " have to go back, and 0 are there.");
+                "insufficient-points", "100 points of order " + order + " must be clawed back; the customer has 0.");
         assertBalance(0, 0, 0);
         earnThirty();
         assertBalance(30, 0, 0);

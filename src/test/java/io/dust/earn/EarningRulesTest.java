@@ -92,8 +92,8 @@ class EarningRulesTest extends OrderTest {
                 {"points": 150, "currency_code": "PLN", "version": 1, "steps": [
                  {"rule": "basis", "detail": "74.56 PLN counts, without tax, without shipping, after discounts."},
                  {"rule": "rate", "detail": "1 points are earned for each 1.00 PLN."},
-                 {"rule": "campaign", "detail": "Now multiplies them by 5/2."},
-                 {"rule": "maximum_points", "detail": "An order earns 150 points at the most."}]}""");
+                 {"rule": "campaign", "detail": "Now multiplies the points by 5/2."},
+                 {"rule": "maximum_points", "detail": "An order earns at most 150 points."}]}""");
         assertThat(simulate("{\"currency_code\": \"PLN\", \"total\": 50.80}").jsonPath().getLong("points")).isEqualTo(127);
         assertThat(simulate("{\"currency_code\": \"PLN\", \"total\": 19.99}").jsonPath().getLong("points")).isZero();
         put("CZK", "{\"rate\": {\"numerator\": 1, \"denominator\": 100}, \"basis\": {\"tax\": false}}", "If-None-Match", "*");

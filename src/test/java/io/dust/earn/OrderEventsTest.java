@@ -34,10 +34,10 @@ class OrderEventsTest extends OrderTest {
         var answer = send(event("evt_1-" + order, "order.placed", placed() + ", \"payment_status\": \"captured\"")).asString();
 
         assertJson(answer.replace(customer, "cus"), """
-                {"outcome": "applied", "reason": "Order order_<id> was placed", "transactions": [
+                {"outcome": "applied", "reason": "Points earned for order order_<id>", "transactions": [
                  {"id": "<id>.1", "version": 1, "kind": "EARN", "points": 100, "held": 0, "pending": 0, "debt": 0,
                   "points_after": 100, "held_after": 0, "pending_after": 0, "debt_after": 0, "reverses": null,
-                  "reason": "Order order_<id> was placed", "reference": {"type": "order", "id": "order_<id>"},
+                  "reason": "Points earned for order order_<id>", "reference": {"type": "order", "id": "order_<id>"},
                   "actor": "https://shop.example", "request_id": "event:https://shop.example evt_1-order_<id>",
                   "occurred_at": "<time>", "recorded_at": "<time>",
                   "computed_from": {"currency_code": "EUR", "rule_version": 1, "amount": 10056, "total": 10056,
@@ -82,7 +82,7 @@ class OrderEventsTest extends OrderTest {
     @Test
     void refundsMayComeFirst() {
         assertThat(tellRefund("ref_1", "50.28").getString("reason"))
-                .isEqualTo("This is kept in mind until the order.placed of order " + order + " comes.");
+                .isEqualTo("The event counts as soon as the order.placed of order " + order + " arrives.");
         assertBalance(0, 0, 0);
         tell("order.paid");
         tell("order.placed");
@@ -110,7 +110,7 @@ class OrderEventsTest extends OrderTest {
 
         assertRefused(send(event(id, "order.placed", Events.order(order, customer, "eur", "200"))), 422,
                 "idempotency-key-reused",
-                "The idempotency key was used before for another request about this customer; use a new one.");
+                "The Idempotency-Key was used before for another request about this customer; use a new one.");
     }
 
     @Test
@@ -133,24 +133,24 @@ class OrderEventsTest extends OrderTest {
         String other = newCustomer();
 
         assertRefused(send(event(newId(), "order.placed", Events.order(order, other, "eur", "100.56"))), 422,
-                "event-contradiction", "Order " + order + " is another customer's.");
+                "event-contradiction", "Order " + order + " belongs to another customer.");
         assertRefused(send(event(newId(), "order.paid", Events.order(order, customer, "usd", "100.56"))), 422,
-                "event-contradiction", "Order " + order + " is in EUR.");
+                "event-contradiction", "Order " + order + " has the currency EUR, not USD.");
         assertRefused(send(event(newId(), "order.placed", Events.order(order, customer, "eur", "100.57"))), 422,
                 "event-contradiction", "Order " + order + " was placed with another total.");
         assertRefused(send(event(newId(), "order.refunded", placed() + refund("ref_1", "100.57"))), 422,
-                "event-contradiction", "The refunds of order " + order + " add up to more than its total.");
+                "event-contradiction", "The refunds of order " + order + " exceed its total.");
         tellRefund("ref_1", "1");
         assertRefused(send(event(newId(), "order.refunded", placed() + refund("ref_1", "2"))), 422,
-                "event-contradiction", "Refund ref_1 was told before with another amount.");
+                "event-contradiction", "Refund ref_1 had another amount in an earlier event.");
 
         assertBalance(0, 99, 0);
         var refused = asStaff().get("/admin/dust/events/refused?limit=100").jsonPath();
         assertThat(refused.<String> getList("events.findAll { it.order_id == '" + order + "' }.detail")).containsExactly(
-                "Refund ref_1 was told before with another amount.",
-                "The refunds of order " + order + " add up to more than its total.",
-                "Order " + order + " was placed with another total.", "Order " + order + " is in EUR.",
-                "Order " + order + " is another customer's.");
+                "Refund ref_1 had another amount in an earlier event.",
+                "The refunds of order " + order + " exceed its total.",
+                "Order " + order + " was placed with another total.", "Order " + order + " has the currency EUR, not USD.",
+                "Order " + order + " belongs to another customer.");
         assertThat(refused.<String> getList("events.findAll { it.order_id == '" + order + "' }.data.customer_id"))
                 .contains(other);
     }
@@ -181,7 +181,7 @@ class OrderEventsTest extends OrderTest {
         var unknown = tell("order.placed", Events.order("order_" + newId(), customer, "xyz", "10"));
         assertThat(unknown.getString("outcome")).isEqualTo("ignored");
         assertThat(unknown.getString("reason"))
-                .isEqualTo("XYZ is no currency that ISO 4217 knows, so nothing is earned.");
+                .isEqualTo("XYZ is not a currency of ISO 4217, so the order earns nothing.");
         assertBalance(0, 0, 0);
     }
 
@@ -205,7 +205,7 @@ class OrderEventsTest extends OrderTest {
         assertBalance(0, 0, 0);
 
         assertThat(tellRefund("ref_1", "50").getString("reason"))
-                .isEqualTo("Staff have reversed what order " + order + " had earned.");
+                .isEqualTo("Staff have reversed the points of order " + order + ".");
         tell("order.canceled");
         assertBalance(0, 0, 0);
         assertThat(kinds()).containsExactly("REVERSAL", "EARN_RELEASE", "EARN_PENDING");
@@ -217,7 +217,7 @@ class OrderEventsTest extends OrderTest {
         tellRefund("ref_1", "50");
 
         assertRefused(post("transactions/1/reverse", "{\"reason\": \"Fraud\"}"), 409, "not-reversible",
-                "Some of what transaction 1 granted has been clawed back since; make an adjustment instead.");
+                "Transaction 1 granted points that were clawed back later; make an adjustment instead.");
         reverse(2);
         assertBalance(100, 0, 0);
         tell("order.canceled");

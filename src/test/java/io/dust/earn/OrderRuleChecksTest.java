@@ -7,8 +7,8 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.dust.database.RuleCheck;
 import io.dust.fixture.Database;
-import io.dust.ledger.RuleCheck;
 import io.quarkus.test.junit.QuarkusTest;
 
 /** Every check of the rules about orders is seen to find somebody who breaks it. */

@@ -43,7 +43,7 @@ class EventInputTest extends ApiTest {
     void whoIsUnknownIsNotHeard() {
         String event = event(newId(), "order.placed", placed());
         Response anonymous = given().contentType(Events.STRUCTURED).body("not even JSON").post("/events");
-        assertRefused(anonymous, 401, "An event is signed as Standard Webhooks has it, or comes with a bearer token.");
+        assertRefused(anonymous, 401, "An event must be signed by Standard Webhooks, or be sent with a bearer token.");
         assertThat(anonymous.header("WWW-Authenticate")).isEqualTo("Bearer");
 
         for (Map<String, String> headers : List.of(Events.signature(event + " "),
@@ -52,8 +52,8 @@ class EventInputTest extends ApiTest {
                 Events.signature(TestEnvironment.eventSecret(), Instant.now().plusSeconds(330), event),
                 Map.of("webhook-signature", "v1,abc"))) {
             assertRefused(given().headers(headers).contentType(Events.STRUCTURED).body(event).post("/events"), 401,
-                    "The signature is not that of a known secret over this webhook-id, webhook-timestamp and body,"
-                            + " or is more than 5 minutes old.");
+                    "The signature does not match any configured secret for this webhook-id, webhook-timestamp and body,"
+                            + " or the timestamp differs by more than 5 minutes.");
         }
         assertThat(points()).isZero();
         assertThat(transactions()).isZero();
@@ -107,10 +107,10 @@ class EventInputTest extends ApiTest {
         assertThat(answer.jsonPath().<String> getList("outcomes.outcome")).containsExactly("applied", "duplicate", "duplicate",
                 "ignored",
                 "refused", "refused");
-        assertThat(answer.jsonPath().<String> getList("outcomes.reason")).containsExactly("Order " + order + " was paid",
-                "Order " + order + " was placed", "Order " + order + " was paid",
-                "Nothing follows from events of type order.lost.",
-                "Order " + order + " is another customer's.", "total must not be negative.");
+        assertThat(answer.jsonPath().<String> getList("outcomes.reason")).containsExactly(
+                "Pending points released for order " + order, "Points pending for order " + order,
+                "Pending points released for order " + order, "Events of type order.lost change nothing.",
+                "Order " + order + " belongs to another customer.", "total must not be negative.");
         assertThat(send(Events.BATCH, "[]").asString()).isEqualTo("{\"outcomes\":[]}");
     }
 
@@ -119,7 +119,7 @@ class EventInputTest extends ApiTest {
         String events = IntStream.range(0, 101).mapToObj(i -> event(newId(), "order.lost", "\"id\": \"x\""))
                 .collect(Collectors.joining(",", "[", "]"));
 
-        assertRefused(send(Events.BATCH, events), 413, "A batch may have 100 events, but this one has 101.");
+        assertRefused(send(Events.BATCH, events), 413, "The batch has 101 events; at most 100 are allowed.");
         assertThat(send(Events.STRUCTURED,
                 event(newId(), "order.placed", placed() + ", \"note\": \"" + "x".repeat(262_144) + "\""))
                 .statusCode()).isEqualTo(413);
@@ -156,7 +156,7 @@ class EventInputTest extends ApiTest {
         String strange = ", \"note\": \"\\u0000\\ud800\", \"price\": 1.10";
 
         assertRefused(send(event(newId(), "order.paid", order(order, customer, "USD", "10") + strange)), 422,
-                "Order " + order + " is in EUR.");
+                "Order " + order + " has the currency EUR, not USD.");
         assertThat(asStaff().get("/admin/dust/events/refused?limit=1").asString()).contains("\\u0000", "1.10");
     }
 
@@ -198,7 +198,7 @@ class EventInputTest extends ApiTest {
     @CsvSource(quoteCharacter = '|', value = { "-0.01, must not be negative", "\"-1\", must not be negative",
             "\"NaN\", must be a decimal number", "\"Infinity\", must be a decimal number", "true, must be a decimal number",
             "\"\", must be a decimal number", "[1], must be a decimal number",
-            "|10.001|, |must have at most 2 decimals, as EUR has|", "1e999999999, must be an amount of money",
+            "|10.001|, |must have at most 2 decimals, the minor unit of EUR|", "1e999999999, must be an amount of money",
             "1e-999999999, must be an amount of money", "90071992547409.92, must be at most 9007199254740991 minor units" })
     void amountsAreDecimalNumbersThatTheCurrencyHas(String amount, String message) {
         for (String member : List.of("total", "subtotal", "tax_total", "shipping_total", "discount_total", "gift_card_total",
@@ -228,7 +228,7 @@ class EventInputTest extends ApiTest {
         assertRefused(send(event(newId(), "order.refunded", placed() + ", \"refund\": {\"id\": \"r\"}")), 422,
                 "refund.amount must be given.");
         assertRefused(send(event(newId(), "order.placed", order(order, customer, "JPY", "1.5"))), 422,
-                "total must have at most 0 decimals, as JPY has.");
+                "total must have at most 0 decimals, the minor unit of JPY.");
     }
 
     @Test
@@ -246,7 +246,7 @@ class EventInputTest extends ApiTest {
                 .put("/admin/dust/earning-rules/BHD").then().statusCode(200);
 
         assertRefused(send(event(newId(), "order.placed", order(order, customer, "BHD", "9007199.255"))), 422,
-                "total would earn more than 9007199254740991 points.");
+                "The total would earn more than 9007199254740991 points.");
         assertThat(transactions()).isZero();
     }
 

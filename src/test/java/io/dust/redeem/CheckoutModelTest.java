@@ -115,7 +115,7 @@ class CheckoutModelTest extends CheckoutTest {
     private String end(String id, String status, long captured) {
         expire();
         Model hold = model.get(id);
-        Response answer = status.equals("captured") ? capture(id, "{\"points\": " + captured + "}") : giveUp(id);
+        Response answer = status.equals("captured") ? capture(id, "{\"points\": " + captured + "}") : voidHold(id);
         if (!hold.status.equals("held")) {
             boolean same = hold.status.equals(status) && hold.captured == captured;
             assertThat(answer.statusCode()).as(hold.status + " " + answer.asString()).isEqualTo(same ? 200 : 409);

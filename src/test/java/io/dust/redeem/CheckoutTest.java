@@ -14,7 +14,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 
 /** Tests about spending: a customer with 1000 points, which are worth 10.00 EUR, and a cart. */
-abstract class CheckoutTest extends ApiTest {
+public abstract class CheckoutTest extends ApiTest {
 
     protected static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -40,7 +40,7 @@ abstract class CheckoutTest extends ApiTest {
         return tryHold(cart(cart, "100", Long.toString(points))).then().statusCode(201).extract().jsonPath();
     }
 
-    protected Response giveUp(String holdId) {
+    protected Response voidHold(String holdId) {
         return asCustomer().delete("/store/dust/holds/{id}", holdId);
     }
 
@@ -48,7 +48,7 @@ abstract class CheckoutTest extends ApiTest {
         return post("holds/" + holdId + "/capture", body);
     }
 
-    protected Response giveUpByShop(String holdId) {
+    protected Response voidByShop(String holdId) {
         return post("holds/" + holdId + "/void", "");
     }
 

@@ -41,7 +41,7 @@ class HoldEndTest extends CheckoutTest {
         capture(id, "{\"points\": 120}").then().statusCode(200);
 
         assertThat(capture(id, "{\"points\": 120}").statusCode()).isEqualTo(200);
-        for (Response refused : List.of(capture(id, "{}"), capture(id, "{\"points\": 119}"), giveUp(id), giveUpByShop(id))) {
+        for (Response refused : List.of(capture(id, "{}"), capture(id, "{\"points\": 119}"), voidHold(id), voidByShop(id))) {
             assertThat(refused.statusCode()).isEqualTo(409);
             assertThat(refused.jsonPath().getString("type")).isEqualTo("urn:problem-type:dust:hold-ended");
             assertThat(refused.jsonPath().getString("detail"))
@@ -54,9 +54,9 @@ class HoldEndTest extends CheckoutTest {
     @Test
     void whatIsVoidedCannotBeCaptured() {
         String id = hold(300).getString("hold.id");
-        giveUpByShop(id).then().statusCode(200);
+        voidByShop(id).then().statusCode(200);
 
-        assertThat(giveUpByShop(id).statusCode()).isEqualTo(200);
+        assertThat(voidByShop(id).statusCode()).isEqualTo(200);
         assertThat(capture(id, "{}").jsonPath().getString("detail")).isEqualTo("The hold has ended: it is voided.");
         assertBalance(1000, 0, 0);
     }
@@ -97,7 +97,7 @@ class HoldEndTest extends CheckoutTest {
         Response held = post("holds", cart(cart, "100", "10"));
 
         assertThat(held.statusCode()).as(held.asString()).isEqualTo(201);
-        assertThat(giveUp(held.jsonPath().getString("hold.id")).statusCode()).isEqualTo(200);
+        assertThat(voidHold(held.jsonPath().getString("hold.id")).statusCode()).isEqualTo(200);
         assertThat(post("holds/00000000-0000-0000-0000-000000000000/void", "").statusCode()).isEqualTo(404);
     }
 
@@ -112,7 +112,7 @@ class HoldEndTest extends CheckoutTest {
         tell("order.canceled", order);
         assertThat(balance().getLong("debt")).isEqualTo(50);
 
-        giveUp(id).then().statusCode(200);
+        voidHold(id).then().statusCode(200);
 
         assertThat(balance().getLong("debt")).isZero();
         assertThat(balance().getLong("points")).isEqualTo(950);

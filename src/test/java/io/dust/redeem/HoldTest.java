@@ -19,6 +19,8 @@ import io.restassured.response.Response;
 @QuarkusTest
 class HoldTest extends CheckoutTest {
 
+    private static final int OPEN_LIMIT = 100;
+
     @Test
     void aHoldSetsPointsAsideForADiscount() {
         Response held = tryHold(cart(cart, "100", "250"));
@@ -79,12 +81,12 @@ class HoldTest extends CheckoutTest {
     void whatIsGivenUpIsBack() {
         String id = hold(1000).getString("hold.id");
 
-        Response givenUp = giveUp(id);
+        Response givenUp = voidHold(id);
 
         assertThat(givenUp.statusCode()).isEqualTo(200);
         assertThat(givenUp.jsonPath().getString("hold.status")).isEqualTo("voided");
         assertThat(points()).isEqualTo(1000);
-        assertThat(giveUp(id).statusCode()).isEqualTo(200);
+        assertThat(voidHold(id).statusCode()).isEqualTo(200);
         assertThat(tryHold(cart(cart, "100", "7")).statusCode()).isEqualTo(201);
     }
 
@@ -104,13 +106,13 @@ class HoldTest extends CheckoutTest {
 
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(refused.jsonPath().getString("error")).isEqualTo("Insufficient dust points");
-        assertThat(refused.jsonPath().getString("detail")).isEqualTo("1001 points are needed, and 1000 are there.");
+        assertThat(refused.jsonPath().getString("detail")).isEqualTo("The customer has 1000 points; 1001 are required.");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = { "5 | 501 | At most 500 points can be spent on this cart.",
             "0 | 1 | At most 0 points can be spent on this cart.",
-            "0 | '' | Points pay no more than the cart costs. No fewer than 1 points can be spent at once." })
+            "0 | '' | Points pay at most the total of the cart. At least 1 points must be spent at once." })
     void morePointsThanTheCartCostsAreRefused(String total, String points, String detail) {
         Response refused = tryHold(cart(cart, total, points));
 
@@ -155,7 +157,7 @@ class HoldTest extends CheckoutTest {
 
         asCustomer().header("Idempotency-Key", key).contentType("application/json").body(cart(cart, "100", "11"))
                 .post("/store/dust/holds").then().statusCode(422);
-        giveUp(first).then().statusCode(200);
+        voidHold(first).then().statusCode(200);
         tryHold(cart(cart, "100", "20")).then().statusCode(201);
         Response again = asCustomer().header("Idempotency-Key", key).contentType("application/json")
                 .body(cart(cart, "100", "10")).post("/store/dust/holds");
@@ -167,8 +169,22 @@ class HoldTest extends CheckoutTest {
     }
 
     @Test
+    void aCustomersKeyDoesNotBlockTheShopsKey() {
+        String key = "capture-" + cart;
+        String id = asCustomer().header("Idempotency-Key", key).contentType("application/json")
+                .body(cart(cart, "100", "10")).post("/store/dust/holds").then().statusCode(201).extract()
+                .jsonPath().getString("hold.id");
+
+        Response captured = post("holds/" + id + "/capture", "{}", key);
+
+        assertThat(captured.statusCode()).as(captured.asString()).isEqualTo(200);
+        assertThat(captured.jsonPath().getString("hold.status")).isEqualTo("captured");
+        assertThat(points()).isEqualTo(990);
+    }
+
+    @Test
     void aCustomerHoldsPointsForAtMostAHundredCarts() {
-        for (int i = 0; i < Wallet.OPEN_LIMIT; i++) {
+        for (int i = 0; i < OPEN_LIMIT; i++) {
             tryHold(cart(cart + i, "100", "1")).then().statusCode(201);
         }
 
@@ -184,8 +200,8 @@ class HoldTest extends CheckoutTest {
         for (int i = 0; i < 4; i++) {
             ids.add(0, tryHold(cart(cart + i, "100", "1")).jsonPath().getString("hold.id"));
         }
-        giveUp(ids.get(1));
-        giveUp(ids.get(3));
+        voidHold(ids.get(1));
+        voidHold(ids.get(3));
 
         JsonPath all = asStaff().get("/admin/dust/{customer}/holds?limit=3", customer).jsonPath();
         JsonPath rest = asStaff().get("/admin/dust/{customer}/holds?limit=3&cursor={cursor}", customer,
@@ -199,7 +215,7 @@ class HoldTest extends CheckoutTest {
     void staffSeeTheHolds() {
         JsonPath first = hold(10);
         JsonPath second = tryHold(cart("cart_2", "100", "20")).jsonPath();
-        giveUp(first.getString("hold.id"));
+        voidHold(first.getString("hold.id"));
 
         JsonPath all = asStaff().get("/admin/dust/{customer}/holds?limit=1", customer).jsonPath();
         JsonPath rest = asStaff().get("/admin/dust/{customer}/holds?limit=1&cursor={cursor}", customer,

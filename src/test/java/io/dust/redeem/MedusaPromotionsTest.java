@@ -62,7 +62,7 @@ class MedusaPromotionsTest extends CheckoutTest {
     void whatIsGivenUpAppliesNoMore() {
         String id = hold(250).getString("hold.id");
 
-        giveUp(id).then().statusCode(200);
+        voidHold(id).then().statusCode(200);
 
         assertThat(MEDUSA.promotionsOf(customer)).singleElement().matches(promotion -> !promotion.active());
         assertThat(points()).isEqualTo(1000);
@@ -130,7 +130,7 @@ class MedusaPromotionsTest extends CheckoutTest {
         String id = hold(250).getString("hold.id");
         MEDUSA.feel(FakeMedusa.Mood.DEAD);
 
-        assertThat(giveUp(id).statusCode()).isEqualTo(503);
+        assertThat(voidHold(id).statusCode()).isEqualTo(503);
         assertThat(tryHold(cart(cart, "100", "300")).statusCode()).isEqualTo(503);
         assertThat(balance().getLong("held")).isEqualTo(250);
 

@@ -116,7 +116,7 @@ class OrderSpendingTest extends CheckoutTest {
     @Test
     void theCodeOfAHoldThatHasEndedIsPaidWithWhatIsThere() {
         JsonPath held = hold(300);
-        giveUp(held.getString("hold.id"));
+        voidHold(held.getString("hold.id"));
         change("deduct", 900);
 
         JsonPath outcome = tell("order.placed", placed(held, ""));

@@ -20,7 +20,7 @@ class QuoteTest extends CheckoutTest {
                   "limits": [{"limit": "points", "detail": "The customer has 1000 points."}]}}""");
         assertJson(quote("eur", "4.2").asString(), """
                 {"cart_id": "cart_1", "earns": 4, "spendable": {"points": 420, "amount": 4.20, "currency_code": "EUR",
-                  "limits": [{"limit": "cart_total", "detail": "Points pay no more than the cart costs."}]}}""");
+                  "limits": [{"limit": "cart_total", "detail": "Points pay at most the total of the cart."}]}}""");
     }
 
     @Test

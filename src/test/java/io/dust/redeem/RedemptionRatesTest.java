@@ -50,7 +50,7 @@ class RedemptionRatesTest extends CheckoutTest {
                  "maximum_share": {"numerator": 1, "denominator": 4}}""", "If-None-Match", "*").then().statusCode(200);
 
         assertThat(hold("pln", "10", "50").jsonPath().getString("detail"))
-                .isEqualTo("No fewer than 100 points can be spent at once.");
+                .isEqualTo("At least 100 points must be spent at once.");
         assertThat(hold("pln", "10", "120").jsonPath().getString("detail"))
                 .isEqualTo("Only multiples of 50 points can be spent.");
         assertThat(hold("pln", "10", "300").jsonPath().getString("detail"))

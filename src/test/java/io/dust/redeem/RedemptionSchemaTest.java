@@ -30,7 +30,7 @@ class RedemptionSchemaTest extends CheckoutTest {
     void aHoldIsWhole() throws SQLException {
         assertRefuses("dust_hold_id_lengths", update("cart_id = ''"));
         assertRefuses("dust_hold_status_known", update("status = 'lost', ended_at = now()"));
-        assertRefuses("dust_hold_offer_known", update("offer = 'lost'"));
+        assertRefuses("dust_hold_discount_status_known", update("discount_status = 'lost'"));
         assertRefuses("dust_hold_points_positive", update("points = 0"));
         assertRefuses("dust_hold_captured_range", update("captured = 1"));
         assertRefuses("dust_hold_captured_range", update("status = 'captured', ended_at = now(), captured = 101"));
@@ -70,9 +70,9 @@ class RedemptionSchemaTest extends CheckoutTest {
     }
 
     @Test
-    void whatIsHeldIsHeldUntilSomeTime() throws SQLException {
-        assertRefuses("dust_point_held_until_some_time",
-                "update dust_point set held_until = null where customer_id = '" + customer + "'");
+    void heldPointsHaveANextExpiry() throws SQLException {
+        assertRefuses("dust_point_next_hold_expiry_present",
+                "update dust_point set next_hold_expiry = null where customer_id = '" + customer + "'");
     }
 
     @Test
@@ -87,9 +87,9 @@ class RedemptionSchemaTest extends CheckoutTest {
     private String insert(String holdId, String cartId) {
         return """
                 insert into dust_hold (customer_id, hold_id, cart_id, status, points, captured, currency_code, amount, cart_total,
-                    offer, rate_version, created_at, expires_at)
-                select customer_id, %s, %s, status, points, captured, currency_code, amount, cart_total, offer, rate_version,
-                    created_at, expires_at from dust_hold where hold_id = '%s'"""
+                    discount_status, rate_version, created_at, expires_at)
+                select customer_id, %s, %s, status, points, captured, currency_code, amount, cart_total,
+                    discount_status, rate_version, created_at, expires_at from dust_hold where hold_id = '%s'"""
                 .formatted(holdId, cartId, id);
     }
 

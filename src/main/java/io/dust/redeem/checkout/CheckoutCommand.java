@@ -1,41 +1,46 @@
-package io.dust.redeem;
+package io.dust.redeem.checkout;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-import io.dust.ledger.Balance;
-import io.dust.ledger.Considered;
+import org.jspecify.annotations.Nullable;
 
-/** A request that concerns what a customer's points are held for: what it needs to see, and what it concludes. */
-interface WalletRequest extends Considered.Consideration<Wallet> {
+import io.dust.event.RefusedEvents;
+import io.dust.ledger.PostingResult;
+import io.dust.ledger.StatefulCommand;
 
-    /** See {@link io.dust.ledger.Intent#label()}. */
-    String label();
+/** A command about a customer's checkouts. The state has all that is held, and what the command names. */
+public interface CheckoutCommand extends StatefulCommand<CheckoutState> {
 
-    /** See {@link io.dust.ledger.Intent#canonical()}. */
-    String canonical();
+    @Override
+    default Class<CheckoutState> stateType() {
+        return CheckoutState.class;
+    }
 
-    /** Whether it asks what points are worth. */
+    /** A customer has one state. */
+    @Override
+    default String stateId() {
+        return "";
+    }
+
+    /** Whether the command needs the redemption rates. */
     default boolean needsRates() {
         return false;
     }
 
-    /** The holds that it names. */
+    /** The holds that the command names. */
     default List<UUID> holdIds() {
         return List.of();
     }
 
-    /** The order that it names. */
+    /** The order that the command names. */
     default Optional<String> orderId() {
         return Optional.empty();
     }
 
-    Considered.Conclusion<Wallet> conclude(Wallet wallet, Balance balance, Instant now);
-
-    @Override
-    default Considered.Conclusion<Wallet> conclude(Optional<Wallet> row, Balance balance, Instant now) {
-        return conclude(row.orElseThrow(), balance, now);
+    /** The event that staff should see, if there is one. @param newState null when the state does not change */
+    default Optional<RefusedEvents.Refused> refusedEvent(PostingResult result, @Nullable CheckoutState newState) {
+        return Optional.empty();
     }
 }

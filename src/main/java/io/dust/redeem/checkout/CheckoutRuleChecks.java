@@ -1,26 +1,27 @@
-package io.dust.redeem;
+package io.dust.redeem.checkout;
 
 import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import io.dust.ledger.RuleCheck;
+import io.dust.database.RuleCheck;
 
-/** The rules about holds and what orders cost in points, read from nothing but the tables. */
+/** The rules about holds and what orders cost in points. */
 @ApplicationScoped
-class RedemptionRuleChecks implements RuleCheck.Source {
+class CheckoutRuleChecks implements RuleCheck.Source {
 
     private static final List<RuleCheck> CHECKS = List.of(
             new RuleCheck(1, "guards_of_holds_are_enabled", """
                     select guard as customer_id
                     from unnest(array['dust_hold_ends_once', 'dust_hold_kept', 'dust_setting_append_only']) guard
                     where not exists (select from pg_trigger where tgname = guard and tgenabled in ('O', 'A'))"""),
-            new RuleCheck(4, "open_holds_add_up_to_held", """
-                    select customer_id from dust_point p
-                    full join (
-                        select customer_id, sum(points) as held, min(expires_at) as held_until
-                        from dust_hold where status = 'held' group by customer_id) h using (customer_id)
-                    where coalesce(p.held, 0) <> coalesce(h.held, 0) or p.held_until is distinct from h.held_until"""),
+            new RuleCheck(4, "open_holds_add_up_to_held",
+                    """
+                            select customer_id from dust_point p
+                            full join (
+                                select customer_id, sum(points) as held, min(expires_at) as next_hold_expiry
+                                from dust_hold where status = 'held' group by customer_id) h using (customer_id)
+                            where coalesce(p.held, 0) <> coalesce(h.held, 0) or p.next_hold_expiry is distinct from h.next_hold_expiry"""),
             new RuleCheck(5, "no_more_is_given_back_than_captured", """
                     select customer_id from dust_redemption where given_back > captured"""),
             new RuleCheck(5, "orders_cost_what_was_spent", """

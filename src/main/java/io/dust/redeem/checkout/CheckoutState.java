@@ -1,4 +1,4 @@
-package io.dust.redeem;
+package io.dust.redeem.checkout;
 
 import java.time.Instant;
 import java.util.Currency;
@@ -11,59 +11,63 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
-import io.dust.event.PointsCode;
-import io.dust.setting.CurrentSettings;
+import io.dust.order.DiscountCode;
+import io.dust.redeem.rate.RateDefinition;
+import io.dust.setting.ActiveSettings;
 
 /**
- * What a customer's points are held for, and what they were spent on, as far as a request needs it: all that is held now, and
- * what the request names.
+ * A customer's checkouts, as far as a command needs them: all points that are held now, and the holds and orders that the
+ * command
+ * names.
  *
- * @param changed the ids of what differs from what is stored
+ * @param costs by order id
+ * @param rates the redemption rates in force; they are read only
+ * @param changed the ids of the holds and orders that differ from the stored ones
  */
-record Wallet(Map<UUID, Hold> holds, Map<String, Redemption> redemptions, CurrentSettings<RateDefinition> rates,
+public record CheckoutState(Map<UUID, Hold> holds, Map<String, OrderCost> costs, ActiveSettings<RateDefinition> rates,
         Set<Object> changed) {
 
-    /** A customer can hold points for so many carts at once. */
+    /** The most open holds of a customer. */
     static final int OPEN_LIMIT = 100;
 
-    Optional<Hold> hold(UUID id) {
+    public Optional<Hold> hold(UUID id) {
         return Optional.ofNullable(holds.get(id));
     }
 
-    Optional<Hold> openFor(String cartId) {
+    public Optional<Hold> openHoldFor(String cartId) {
         return holds.values().stream().filter(hold -> hold.isHeld() && hold.asked().cartId().equals(cartId)).findAny();
     }
 
-    Optional<Hold> withCode(String code) {
-        return PointsCode.id(code).flatMap(this::hold);
+    public Optional<Hold> holdWithCode(String code) {
+        return DiscountCode.id(code).flatMap(this::hold);
     }
 
-    /** What is known of an order. */
-    Redemption redemptionOf(String orderId, Currency currency) {
-        Redemption known = redemptions.get(orderId);
-        return known == null ? Redemption.unheardOf(orderId, currency) : known;
+    /** The cost of an order as far as it is known. */
+    public OrderCost costOf(String orderId, Currency currency) {
+        OrderCost known = costs.get(orderId);
+        return known == null ? OrderCost.unknown(orderId, currency) : known;
     }
 
     boolean isFull() {
         return holds.values().stream().filter(Hold::isHeld).count() >= OPEN_LIMIT;
     }
 
-    /** When the next of what is held is to be given back. */
+    /** The instant at which the next hold expires; null when no points are held. */
     @Nullable
-    Instant heldUntil() {
+    Instant nextHoldExpiry() {
         return holds.values().stream().filter(Hold::isHeld).map(Hold::expiresAt).min(Instant::compareTo).orElse(null);
     }
 
-    Wallet with(Hold hold) {
+    public CheckoutState with(Hold hold) {
         Map<UUID, Hold> all = new HashMap<>(holds);
         all.put(hold.id(), hold);
-        return new Wallet(all, redemptions, rates, changedWith(hold.id()));
+        return new CheckoutState(all, costs, rates, changedWith(hold.id()));
     }
 
-    Wallet with(Redemption redemption) {
-        Map<String, Redemption> all = new HashMap<>(redemptions);
-        all.put(redemption.orderId(), redemption);
-        return new Wallet(holds, all, rates, changedWith(redemption.orderId()));
+    public CheckoutState with(OrderCost cost) {
+        Map<String, OrderCost> all = new HashMap<>(costs);
+        all.put(cost.orderId(), cost);
+        return new CheckoutState(holds, all, rates, changedWith(cost.orderId()));
     }
 
     private Set<Object> changedWith(Object id) {

@@ -1,28 +1,28 @@
-package io.dust.redeem;
+package io.dust.redeem.checkout;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
-import io.dust.ledger.Balance;
-import io.dust.ledger.Considered;
-import io.dust.ledger.Decision;
-import io.dust.ledger.Kind;
+import io.dust.account.Kind;
+import io.dust.ledger.Decided;
+import io.dust.ledger.LockedAccount;
+import io.dust.ledger.PostingResult;
 import io.dust.ledger.Reason;
+import io.dust.redeem.discount.DiscountStatus;
 
-/** How a hold ends. Every end is final: the same end again changes nothing, and another one is refused. */
-sealed interface HoldEnding extends WalletRequest {
+/** Ends a hold. Every end is final: the same end again changes nothing, and another end is rejected. */
+public sealed interface EndHold extends CheckoutCommand {
 
     /**
-     * Its points are spent, all or a part of them; the rest are points again.
+     * Spends the points of a hold, all or a part; the remainder becomes spendable again.
      *
      * @param points null for all
-     * @param order the order that they pay for, if it is known
+     * @param order the order that the points pay for; null when it is not known
      */
-    record Capture(UUID id, @Nullable Long points, Optional<String> order) implements HoldEnding {
+    record Capture(UUID id, @Nullable Long points, @Nullable String order) implements EndHold {
 
         @Override
         public String label() {
@@ -31,38 +31,39 @@ sealed interface HoldEnding extends WalletRequest {
 
         @Override
         public String canonical() {
-            return "capture " + id + " " + points + " " + order.orElse("");
+            return "capture " + id + " " + points + " " + (order == null ? "" : order);
         }
 
         @Override
         public Optional<String> orderId() {
-            return order;
+            return Optional.ofNullable(order);
         }
 
         @Override
-        public boolean wasThis(Hold ended) {
+        public boolean matches(Hold ended) {
             return ended.status() == Hold.Status.CAPTURED && ended.captured() == pointsOf(ended)
-                    && order.map(id -> id.equals(ended.orderId())).orElse(true);
+                    && (order == null || order.equals(ended.orderId()));
         }
 
         @Override
-        public Considered.Conclusion<Wallet> end(Wallet wallet, Hold hold, Balance balance, Instant now) {
+        public Decided<CheckoutState> end(CheckoutState state, Hold hold, LockedAccount account) {
             long spent = pointsOf(hold);
-            return spent > hold.points()
-                    ? HoldEnding.refuse(Reason.NOT_REDEEMABLE,
-                            "At most the " + hold.points() + " points that are held can be captured.")
-                    : capture(wallet.with(hold.captured(spent, order.orElse(null), now)), hold, spent, balance, now);
+            if (spent > hold.points()) {
+                return rejected(state, CheckoutReason.NOT_REDEEMABLE,
+                        "At most the " + hold.points() + " held points can be captured.");
+            }
+            return capture(state.with(hold.captured(spent, order, account.now())), hold, spent, account);
         }
 
-        /** Of an order that has been canceled or refunded before, only what it still costs is spent. */
-        private Considered.Conclusion<Wallet> capture(Wallet ended, Hold hold, long spent, Balance balance, Instant now) {
-            if (order.isEmpty()) {
-                return Settlement.of(ended, hold.points(), spent, balance, now, Settlement.computedFrom(hold));
+        /** An order that is canceled or refunded already costs only what it still costs. */
+        private Decided<CheckoutState> capture(CheckoutState ended, Hold hold, long spent, LockedAccount account) {
+            LockedAccount from = account.from(RedemptionPosting.provenance(hold, account.now()));
+            if (order == null) {
+                return RedemptionPosting.post(ended, hold.points(), spent, from);
             }
-            Redemption before = ended.redemptionOf(order.get(), hold.discount().currency());
-            Redemption after = before.captured(hold.code(), spent, Settlement.amountOf(hold, spent)).settled();
-            return Settlement.of(ended.with(after), hold.points(), after.paid() - before.paid(), balance, now,
-                    Settlement.computedFrom(hold));
+            OrderCost before = ended.costOf(order, hold.currency());
+            OrderCost after = before.captured(hold.code(), spent, RedemptionPosting.amountOf(hold, spent)).recomputed();
+            return RedemptionPosting.post(ended.with(after), hold.points(), after.netPoints() - before.netPoints(), from);
         }
 
         private long pointsOf(Hold hold) {
@@ -71,11 +72,11 @@ sealed interface HoldEnding extends WalletRequest {
     }
 
     /**
-     * Nothing is spent.
+     * Makes the points of a hold spendable again.
      *
-     * @param withdrawn whether its discount is known to apply no more
+     * @param withdrawn whether its discount is already withdrawn
      */
-    record GiveUp(UUID id, boolean withdrawn) implements HoldEnding {
+    record Void(UUID id, boolean withdrawn) implements EndHold {
 
         @Override
         public String label() {
@@ -88,20 +89,20 @@ sealed interface HoldEnding extends WalletRequest {
         }
 
         @Override
-        public boolean wasThis(Hold ended) {
+        public boolean matches(Hold ended) {
             return ended.status() == Hold.Status.VOIDED;
         }
 
         @Override
-        public Considered.Conclusion<Wallet> end(Wallet wallet, Hold hold, Balance balance, Instant now) {
-            Hold ended = hold.ended(Hold.Status.VOIDED, now);
-            return Settlement.freed(wallet.with(withdrawn ? ended.with(Hold.Offer.WITHDRAWN) : ended), hold, Kind.VOID, balance,
-                    now);
+        public Decided<CheckoutState> end(CheckoutState state, Hold hold, LockedAccount account) {
+            Hold ended = hold.ended(Hold.Status.VOIDED, account.now());
+            return RedemptionPosting.release(state.with(withdrawn ? ended.with(DiscountStatus.WITHDRAWN) : ended), hold,
+                    Kind.VOID, account, account.now());
         }
     }
 
-    /** Its time has passed. */
-    record Expire(UUID id) implements HoldEnding {
+    /** Makes the points of an expired hold spendable again. */
+    record Expire(UUID id) implements EndHold {
 
         @Override
         public String label() {
@@ -114,27 +115,26 @@ sealed interface HoldEnding extends WalletRequest {
         }
 
         @Override
-        public boolean wasThis(Hold ended) {
+        public boolean matches(Hold ended) {
             return true;
         }
 
         @Override
-        public Considered.Conclusion<Wallet> end(Wallet wallet, Hold hold, Balance balance, Instant now) {
-            return now.isBefore(hold.expiresAt())
-                    ? new Considered.Conclusion<>(new Decision.Keep("early", "The hold has been given more time."),
-                            Optional.empty())
-                    : Settlement.freed(wallet.with(hold.ended(Hold.Status.EXPIRED, now)), hold, Kind.HOLD_EXPIRE, balance,
-                            hold.expiresAt());
+        public Decided<CheckoutState> end(CheckoutState state, Hold hold, LockedAccount account) {
+            return account.now().isBefore(hold.expiresAt())
+                    ? new Decided<>(PostingResult.noOp("early", "The hold now expires later."), state)
+                    : RedemptionPosting.release(state.with(hold.ended(Hold.Status.EXPIRED, account.now())), hold,
+                            Kind.HOLD_EXPIRE, account, hold.expiresAt());
         }
     }
 
     UUID id();
 
     /** Whether a hold has ended in this way. */
-    boolean wasThis(Hold ended);
+    boolean matches(Hold ended);
 
-    /** What becomes of a hold that is held. */
-    Considered.Conclusion<Wallet> end(Wallet wallet, Hold hold, Balance balance, Instant now);
+    /** Ends a hold whose points are held. */
+    Decided<CheckoutState> end(CheckoutState state, Hold hold, LockedAccount account);
 
     @Override
     default List<UUID> holdIds() {
@@ -142,23 +142,22 @@ sealed interface HoldEnding extends WalletRequest {
     }
 
     @Override
-    default Considered.Conclusion<Wallet> conclude(Wallet wallet, Balance balance, Instant now) {
-        Optional<Hold> found = wallet.hold(id());
+    default Decided<CheckoutState> decide(CheckoutState state, LockedAccount account) {
+        Optional<Hold> found = state.hold(id());
         if (found.isEmpty()) {
-            return refuse(Reason.HOLD_NOT_FOUND, "The customer has no hold " + id() + ".");
+            return rejected(state, CheckoutReason.HOLD_NOT_FOUND, "The customer has no hold " + id() + ".");
         }
         Hold hold = found.get();
         if (hold.isHeld()) {
-            return end(wallet, hold, balance, now);
+            return end(state, hold, account);
         }
-        return wasThis(hold)
-                ? new Considered.Conclusion<>(new Decision.Keep(hold.status().label(), "The hold has ended so before."),
-                        Optional.empty())
-                : refuse(Reason.HOLD_ENDED, "The hold has ended: it is " + hold.status().label()
+        String status = hold.status().label();
+        return matches(hold) ? new Decided<>(PostingResult.noOp(status, "The hold is already " + status + "."), state)
+                : rejected(state, CheckoutReason.HOLD_ENDED, "The hold has ended: it is " + status
                         + (hold.status() == Hold.Status.CAPTURED ? " with " + hold.captured() + " points." : "."));
     }
 
-    private static Considered.Conclusion<Wallet> refuse(Reason reason, String detail) {
-        return new Considered.Conclusion<>(new Decision.Refuse(reason, detail), Optional.empty());
+    private static Decided<CheckoutState> rejected(CheckoutState state, Reason reason, String detail) {
+        return new Decided<>(PostingResult.rejected(reason, detail), state);
     }
 }

@@ -1,4 +1,4 @@
-package io.dust.redeem;
+package io.dust.redeem.checkout;
 
 import java.time.Instant;
 import java.util.Currency;
@@ -7,138 +7,108 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
-import io.dust.event.PointsCode;
+import io.dust.order.DiscountCode;
+import io.dust.redeem.discount.Discount;
+import io.dust.redeem.discount.DiscountStatus;
 
 /**
- * Points set aside for a cart, until they are captured, voided or expired; every end is final.
+ * Points reserved for a cart until they are captured, voided or expired. Every end is final.
  *
  * @param id see {@link #newId}
- * @param points how many
- * @param captured how many of them were spent; 0 unless it is captured
- * @param orderId by which order, if that is known
- * @param asked what was asked for
- * @param discount what the points pay for
- * @param offer where the discount stands with the system that gives it
- * @param rateVersion the version of the currency's redemption rate
- * @param endedAt null while it is held
+ * @param captured spent points; 0 unless the hold is captured
+ * @param orderId the order that the points paid for, if it is known
+ * @param asked the request for the hold
+ * @param amount the discount that the points pay for, in minor units
+ * @param rateVersion the version of the redemption rate
+ * @param endedAt null while the points are held
  */
-record Hold(UUID id, Status status, long points, long captured, @Nullable String orderId, Asked asked, Discount discount,
-        Offer offer, long rateVersion, Instant createdAt, Instant expiresAt, @Nullable Instant endedAt) {
+public record Hold(UUID id, Status status, long points, long captured, @Nullable String orderId, Asked asked, long amount,
+        DiscountStatus discountStatus, long rateVersion, Instant createdAt, Instant expiresAt, @Nullable Instant endedAt) {
 
-    /** Where it stands. */
-    enum Status {
+    /** The status of a hold. */
+    public enum Status {
         HELD,
         CAPTURED,
         VOIDED,
         EXPIRED;
 
-        /** As it is told and stored. */
-        String label() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
-        static Status of(String label) {
-            return valueOf(label.toUpperCase(Locale.ROOT));
-        }
-    }
-
-    /** Where its discount stands. */
-    enum Offer {
-        /** The shop's own checkout gives it. */
-        BY_SHOP,
-        /** It is to be made. */
-        WANTED,
-        /** It is there. */
-        OFFERED,
-        /** It is to be withdrawn, if it is there. */
-        WITHDRAWING,
-        /** It applies no more. */
-        WITHDRAWN;
-
-        /** As it is stored. */
-        String label() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
-        static Offer of(String label) {
+        public static Status of(String label) {
             return valueOf(label.toUpperCase(Locale.ROOT));
         }
 
-        private Offer atTheEnd() {
-            return this == WANTED || this == OFFERED ? WITHDRAWING : this;
+        /** The form in the API and in tables. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
     /**
-     * What was asked for.
+     * The request for a hold.
      *
      * @param cartTotal in minor units
      * @param points null for as many as possible
      */
-    record Asked(String cartId, Currency currency, long cartTotal, @Nullable Long points) {
+    public record Asked(String cartId, Currency currency, long cartTotal, @Nullable Long points) {
     }
 
-    /**
-     * What a shop takes off the cart.
-     *
-     * @param amount in minor units
-     */
-    record Discount(long amount, Currency currency) {
-    }
-
-    /** One that nobody can guess, and that sorts by when it was made: version 7 of RFC 9562. */
+    /** An id that cannot be guessed, and that sorts by its time: a UUID of version 7 (RFC 9562). */
     static UUID newId(Instant now) {
         UUID random = UUID.randomUUID();
         return new UUID((now.toEpochMilli() << 16) | 0x7000 | (random.getMostSignificantBits() & 0xfff),
                 random.getLeastSignificantBits());
     }
 
-    /** By which the shop knows the discount; it stays when the hold changes. */
-    String code() {
-        return PointsCode.of(id);
+    /** The code of the discount. */
+    public String code() {
+        return DiscountCode.of(id);
     }
 
-    boolean isHeld() {
+    public Currency currency() {
+        return asked.currency();
+    }
+
+    public Discount discount(String customerId) {
+        return new Discount(customerId, id, code(), amount, currency(), expiresAt);
+    }
+
+    public boolean isHeld() {
         return status == Status.HELD;
     }
 
-    /** The same hold with other points, from now on. */
-    Hold changed(long newPoints, Asked newlyAsked, long amount, long newRateVersion, Instant until) {
+    /** The same hold with other points. */
+    Hold changed(long newPoints, Asked newlyAsked, long newAmount, long newRateVersion, Instant until) {
         requireHeld();
-        return new Hold(id, status, newPoints, captured, orderId, newlyAsked,
-                new Discount(amount, newlyAsked.currency()), offer, newRateVersion, createdAt, until, endedAt);
+        return new Hold(id, status, newPoints, captured, orderId, newlyAsked, newAmount, discountStatus, newRateVersion,
+                createdAt, until, endedAt);
     }
 
-    /** The same hold, asked for in other words. */
-    Hold asked(Asked newlyAsked) {
-        requireHeld();
-        return new Hold(id, status, points, captured, orderId, newlyAsked, discount, offer, rateVersion, createdAt, expiresAt,
-                endedAt);
+    public Hold captured(long spent, @Nullable String byOrder, Instant now) {
+        return ended(Status.CAPTURED, spent, byOrder, now);
     }
 
-    Hold captured(long spent, @Nullable String byOrder, Instant now) {
+    public Hold ended(Status end, Instant now) {
+        return ended(end, 0, null, now);
+    }
+
+    private Hold ended(Status end, long spent, @Nullable String byOrder, Instant now) {
         requireHeld();
-        return new Hold(id, Status.CAPTURED, points, spent, byOrder, asked, discount, offer.atTheEnd(), rateVersion, createdAt,
+        return new Hold(id, end, points, spent, byOrder, asked, amount, discountStatus.atEnd(), rateVersion, createdAt,
                 expiresAt, now);
     }
 
-    Hold ended(Status end, Instant now) {
-        requireHeld();
-        return new Hold(id, end, points, 0, null, asked, discount, offer.atTheEnd(), rateVersion, createdAt, expiresAt, now);
-    }
-
-    /** The same, once it is known which order it was. */
-    Hold ofOrder(String order) {
-        return new Hold(id, status, points, captured, order, asked, discount, offer, rateVersion, createdAt, expiresAt,
+    /** The same hold, when its order is known. */
+    public Hold ofOrder(String order) {
+        return new Hold(id, status, points, captured, order, asked, amount, discountStatus, rateVersion, createdAt, expiresAt,
                 endedAt);
     }
 
     Hold until(Instant time) {
-        return new Hold(id, status, points, captured, orderId, asked, discount, offer, rateVersion, createdAt, time, endedAt);
+        return new Hold(id, status, points, captured, orderId, asked, amount, discountStatus, rateVersion, createdAt, time,
+                endedAt);
     }
 
-    Hold with(Offer now) {
-        return new Hold(id, status, points, captured, orderId, asked, discount, now, rateVersion, createdAt, expiresAt,
+    Hold with(DiscountStatus newStatus) {
+        return new Hold(id, status, points, captured, orderId, asked, amount, newStatus, rateVersion, createdAt, expiresAt,
                 endedAt);
     }
 

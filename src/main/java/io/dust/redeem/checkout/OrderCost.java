@@ -1,4 +1,4 @@
-package io.dust.redeem;
+package io.dust.redeem.checkout;
 
 import java.math.BigInteger;
 import java.time.Instant;
@@ -9,48 +9,48 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an order has cost in points, and what of it was given back. What is known of an order comes in any order, and what is
- * paid follows from it.
+ * What an order costs in points. Facts about an order arrive in any order, and the points follow from the facts.
  *
  * @param captured points
- * @param amount the discounts that they have paid for, in minor units
- * @param givenBack points, never more than were captured
- * @param refunds what had been paid with points, in minor units, by the ids of the refunds
- * @param codes the points that were captured, by the codes of the discounts
+ * @param amount the discounts that the points paid for, in minor units
+ * @param givenBack points, at most the captured ones
+ * @param refunds the refunded amounts that points had paid for, in minor units, by the ids of the refunds
+ * @param codes the captured points, by the codes of the discounts
  */
-record Redemption(String orderId, Currency currency, long captured, long amount, long givenBack, @Nullable Instant canceledAt,
+public record OrderCost(String orderId, Currency currency, long captured, long amount, long givenBack,
+        @Nullable Instant canceledAt,
         Map<String, Long> refunds, Map<String, Long> codes) {
 
-    static Redemption unheardOf(String orderId, Currency currency) {
-        return new Redemption(orderId, currency, 0, 0, 0, null, Map.of(), Map.of());
+    static OrderCost unknown(String orderId, Currency currency) {
+        return new OrderCost(orderId, currency, 0, 0, 0, null, Map.of(), Map.of());
     }
 
-    /** What the customer has paid in all. */
-    long paid() {
+    /** The points that the order costs now. */
+    public long netPoints() {
         return captured - givenBack;
     }
 
-    Redemption captured(String code, long points, long paidFor) {
-        return new Redemption(orderId, currency, captured + points, amount + paidFor, givenBack, canceledAt, refunds,
+    public OrderCost captured(String code, long points, long paidFor) {
+        return new OrderCost(orderId, currency, captured + points, amount + paidFor, givenBack, canceledAt, refunds,
                 with(codes, code, points));
     }
 
-    Redemption canceled(Instant at) {
-        return new Redemption(orderId, currency, captured, amount, givenBack, canceledAt == null ? at : canceledAt, refunds,
+    public OrderCost canceled(Instant at) {
+        return new OrderCost(orderId, currency, captured, amount, givenBack, canceledAt == null ? at : canceledAt, refunds,
                 codes);
     }
 
-    Redemption refunded(String refundId, long paidWithPoints) {
-        return new Redemption(orderId, currency, captured, amount, givenBack, canceledAt,
+    public OrderCost refunded(String refundId, long paidWithPoints) {
+        return new OrderCost(orderId, currency, captured, amount, givenBack, canceledAt,
                 with(refunds, refundId, paidWithPoints), codes);
     }
 
-    /** With all given back that should be by now. */
-    Redemption settled() {
-        return new Redemption(orderId, currency, captured, amount, toGiveBack(), canceledAt, refunds, codes);
+    /** The same facts, with the points to give back computed from them. */
+    public OrderCost recomputed() {
+        return new OrderCost(orderId, currency, captured, amount, toGiveBack(), canceledAt, refunds, codes);
     }
 
-    /** All after a cancellation; else the refunds' share, rounded down once, whatever number of them. */
+    /** All after a cancellation; else the share of all refunds together, rounded down once. */
     private long toGiveBack() {
         if (canceledAt != null) {
             return captured;

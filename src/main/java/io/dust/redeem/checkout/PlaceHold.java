@@ -1,4 +1,4 @@
-package io.dust.redeem;
+package io.dust.redeem.checkout;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -6,33 +6,39 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-import io.dust.ledger.Balance;
-import io.dust.ledger.Considered;
-import io.dust.ledger.Decision;
-import io.dust.ledger.Kind;
-import io.dust.ledger.Origin;
+import org.jspecify.annotations.Nullable;
+
+import io.dust.account.Kind;
+import io.dust.account.Provenance;
+import io.dust.ledger.Decided;
+import io.dust.ledger.LockedAccount;
 import io.dust.ledger.Posting;
+import io.dust.ledger.PostingResult;
 import io.dust.ledger.Reason;
-import io.dust.setting.CurrencySetting;
+import io.dust.redeem.discount.DiscountStatus;
+import io.dust.redeem.rate.RateDefinition;
+import io.dust.redeem.rate.SpendableAmount;
+import io.dust.setting.SettingVersion;
 import io.vertx.core.json.JsonObject;
 
 /**
- * Sets points aside for a cart. The same for a cart that has a hold changes nothing; something else changes the hold, in one
- * step and under the same code.
+ * Holds points for a cart. The same request for a cart with a hold changes nothing. Another request changes the hold, in one
+ * step:
+ * with the shop's own checkout under the same code, else as a new hold with a new code.
  *
- * @param id of the hold, if it becomes a new one
- * @param offer where its discount stands then
- * @param withdrawn the hold whose discount was withdrawn, to be replaced
+ * @param id of the hold, if it is a new one
+ * @param time for which the points are held
+ * @param discountStatus of a new hold
+ * @param withdrawn the hold whose discount is withdrawn, and which the new hold replaces; null when there is none
  */
-record Reservation(Hold.Asked asked, UUID id, Duration time, Hold.Offer offer, Optional<UUID> withdrawn)
+public record PlaceHold(Hold.Asked asked, UUID id, Duration time, DiscountStatus discountStatus, @Nullable UUID withdrawn)
         implements
-            WalletRequest {
+            CheckoutCommand {
 
-    /** By which a {@link io.dust.ledger.Concluded#outcome()} says that the hold was there. */
-    static final String HELD = "held";
+    private static final String HELD = "held";
 
-    static Reservation of(Hold.Asked asked, Instant now, Duration time, Hold.Offer offer, Optional<UUID> withdrawn) {
-        return new Reservation(asked, Hold.newId(now), time, offer, withdrawn);
+    public static PlaceHold of(Hold.Asked asked, Instant now, Duration time, DiscountStatus status, @Nullable UUID withdrawn) {
+        return new PlaceHold(asked, Hold.newId(now), time, status, withdrawn);
     }
 
     @Override
@@ -52,98 +58,106 @@ record Reservation(Hold.Asked asked, UUID id, Duration time, Hold.Offer offer, O
     }
 
     @Override
-    public Considered.Conclusion<Wallet> conclude(Wallet wallet, Balance balance, Instant now) {
-        Optional<Hold> open = wallet.openFor(asked.cartId());
+    public Decided<CheckoutState> decide(CheckoutState state, LockedAccount account) {
+        Optional<Hold> open = state.openHoldFor(asked.cartId());
         if (open.isPresent() && open.get().asked().equals(asked)) {
-            return unchanged(new Decision.Keep(HELD, "The points are held for this cart already."));
+            return new Decided<>(PostingResult.noOp(HELD, "The points are already held for this cart."), state);
         }
-        Optional<CurrencySetting<RateDefinition>> rate = wallet.rates().of(asked.currency().getCurrencyCode());
+        Optional<SettingVersion<RateDefinition>> rate = state.rates().of(asked.currency().getCurrencyCode());
         if (rate.isEmpty()) {
-            return refuse("There is no redemption rate for " + asked.currency() + ".");
+            return notRedeemable(state, "There is no redemption rate for " + asked.currency() + ".");
         }
-        if (open.isEmpty() && wallet.isFull()) {
-            return unchanged(new Decision.Refuse(Reason.TOO_MANY_HOLDS,
-                    "Points are held for " + Wallet.OPEN_LIMIT + " carts of this customer already; give one of them up."));
+        if (open.isEmpty() && state.isFull()) {
+            return rejected(state, CheckoutReason.TOO_MANY_HOLDS, "Points are already held for " + CheckoutState.OPEN_LIMIT
+                    + " carts of this customer; void one of those holds first.");
         }
-        long available = balance.points() + open.map(Hold::points).orElse(0L);
-        return conclude(wallet, open, rate.get(), available, balance, now);
+        long available = account.balance().points() + open.map(Hold::points).orElse(0L);
+        return asked.points() == null ? holdMost(state, open, rate.get(), available, account)
+                : hold(state, open, rate.get(), asked.points(), available, account);
     }
 
-    private Considered.Conclusion<Wallet> conclude(Wallet wallet, Optional<Hold> open, CurrencySetting<RateDefinition> rate,
-            long available, Balance balance, Instant now) {
-        Long wanted = asked.points();
-        if (wanted == null) {
-            Spending most = Spending.most(rate, asked.cartTotal(), available);
-            boolean tooFew = most.points() == 0 && rate.definition().minimumOrDefault() > available;
-            return most.points() > 0 ? hold(wallet, open, rate, most.points(), balance, now)
-                    : tooFew ? unchanged(Decision.insufficient(rate.definition().minimumOrDefault(), available))
-                            : refuse(most.limits().stream().map(Spending.Limit::detail).collect(Collectors.joining(" ")));
+    private Decided<CheckoutState> holdMost(CheckoutState state, Optional<Hold> open, SettingVersion<RateDefinition> rate,
+            long available, LockedAccount account) {
+        SpendableAmount most = SpendableAmount.max(rate, asked.cartTotal(), available);
+        long minimum = rate.definition().minimumOrDefault();
+        if (most.points() > 0) {
+            return place(state, open, rate, most.points(), account);
         }
-        Optional<String> fault = fault(wanted, rate.definition());
-        return fault.isPresent() ? refuse(fault.get())
-                : wanted > available ? unchanged(Decision.insufficient(wanted, available))
-                        : hold(wallet, open, rate, wanted, balance, now);
+        return minimum > available ? new Decided<>(PostingResult.insufficient(minimum, available), state)
+                : notRedeemable(state,
+                        most.limits().stream().map(SpendableAmount.Limit::detail).collect(Collectors.joining(" ")));
     }
 
-    /** Why so many points cannot be spent on this cart, however many there are. */
+    private Decided<CheckoutState> hold(CheckoutState state, Optional<Hold> open, SettingVersion<RateDefinition> rate,
+            long points, long available, LockedAccount account) {
+        Optional<String> fault = fault(points, rate.definition());
+        if (fault.isPresent()) {
+            return notRedeemable(state, fault.get());
+        }
+        return points > available ? new Decided<>(PostingResult.insufficient(points, available), state)
+                : place(state, open, rate, points, account);
+    }
+
+    /** Why the rate does not allow so many points for this cart, whatever the balance. */
     private Optional<String> fault(long points, RateDefinition definition) {
         if (points < definition.minimumOrDefault()) {
-            return Optional.of("No fewer than " + definition.minimumOrDefault() + " points can be spent at once.");
+            return Optional.of("At least " + definition.minimumOrDefault() + " points must be spent at once.");
         }
         if (points % definition.stepOrDefault() != 0) {
             return Optional.of("Only multiples of " + definition.stepOrDefault() + " points can be spent.");
         }
         if (definition.amount(points) == 0) {
-            return Optional.of("So few points are worth nothing in " + asked.currency() + ".");
+            return Optional.of("So few points have no value in " + asked.currency() + ".");
         }
         long payable = definition.pointsWithin(definition.payable(asked.cartTotal()));
         return points > payable ? Optional.of("At most " + payable + " points can be spent on this cart.") : Optional.empty();
     }
 
-    private Considered.Conclusion<Wallet> hold(Wallet wallet, Optional<Hold> open, CurrencySetting<RateDefinition> rate,
-            long points, Balance balance, Instant now) {
-        long amount = rate.definition().amount(points);
-        long before = open.map(Hold::points).orElse(0L);
-        Hold fresh = new Hold(id, Hold.Status.HELD, points, 0, null, asked,
-                new Hold.Discount(amount, asked.currency()), offer, rate.version(), now, now.plus(time), null);
-        if (open.isPresent() && offer == Hold.Offer.BY_SHOP) {
-            Instant until = points == before ? open.get().expiresAt() : fresh.expiresAt();
-            fresh = open.get().changed(points, asked, amount, rate.version(), until);
-        } else if (open.isPresent() && !open.map(Hold::id).equals(withdrawn)) {
-            return unchanged(new Decision.Refuse(Reason.HOLD_CHANGED,
-                    "The hold for this cart has just been changed by another request; ask again."));
-        } else if (points == before) {
-            // What is held does not change, and so not until when either.
-            fresh = fresh.until(open.orElseThrow().expiresAt());
+    private Decided<CheckoutState> place(CheckoutState state, Optional<Hold> open, SettingVersion<RateDefinition> rate,
+            long points, LockedAccount account) {
+        if (open.isPresent() && discountStatus != DiscountStatus.BY_SHOP && !open.get().id().equals(withdrawn)) {
+            return rejected(state, CheckoutReason.HOLD_CHANGED,
+                    "The hold for this cart was changed by another request; repeat the request.");
         }
-        Wallet after = open.filter(hold -> offer != Hold.Offer.BY_SHOP)
-                .map(hold -> wallet.with(hold.ended(Hold.Status.VOIDED, now).with(Hold.Offer.WITHDRAWN))).orElse(wallet);
-        return conclude(after.with(fresh), fresh, points - before, balance, now);
+        long before = open.map(Hold::points).orElse(0L);
+        Hold hold = newHold(open, rate, points, account.now());
+        CheckoutState after = open.filter(old -> discountStatus != DiscountStatus.BY_SHOP)
+                .map(old -> state.with(old.ended(Hold.Status.VOIDED, account.now()).with(DiscountStatus.WITHDRAWN)))
+                .orElse(state);
+        return post(after.with(hold), hold, points - before, account);
     }
 
-    private static Considered.Conclusion<Wallet> conclude(Wallet wallet, Hold hold, long more, Balance balance, Instant now) {
+    /** The expiry does not move while the number of held points stays the same. */
+    private Hold newHold(Optional<Hold> open, SettingVersion<RateDefinition> rate, long points, Instant now) {
+        long amount = rate.definition().amount(points);
+        Instant until = open.filter(old -> old.points() == points).map(Hold::expiresAt).orElse(now.plus(time));
+        return open.filter(old -> discountStatus == DiscountStatus.BY_SHOP)
+                .map(old -> old.changed(points, asked, amount, rate.version(), until))
+                .orElseGet(() -> new Hold(id, Hold.Status.HELD, points, 0, null, asked, amount, discountStatus, rate.version(),
+                        now, until, null));
+    }
+
+    private static Decided<CheckoutState> post(CheckoutState after, Hold hold, long more, LockedAccount account) {
         if (more == 0) {
-            return new Considered.Conclusion<>(new Decision.Keep(HELD, "The hold is changed, and its points are not."),
-                    Optional.of(wallet));
+            return new Decided<>(PostingResult.noOp(HELD, "The hold has changed, and its points have not."), after);
         }
-        Instant until = wallet.heldUntil();
-        Posting posting = more > 0 ? new Posting.Hold(more, until == null ? hold.expiresAt() : until)
-                : new Posting.Free(Kind.VOID, -more, until);
-        return new Considered.Conclusion<>(posting.decide(balance, Optional.empty()).from(new Origin(now, computedFrom(hold))),
-                Optional.of(wallet));
+        Instant next = after.nextHoldExpiry();
+        Posting posting = more > 0 ? Posting.hold(more, next == null ? hold.expiresAt() : next)
+                : Posting.release(Kind.VOID, -more, next);
+        return new Decided<>(posting.apply(account.from(new Provenance(account.now(), computedFrom(hold)))), after);
     }
 
     private static String computedFrom(Hold hold) {
         return new JsonObject().put("hold_id", hold.id().toString()).put("cart_total", hold.asked().cartTotal())
-                .put("amount", hold.discount().amount()).put("currency_code", hold.discount().currency().getCurrencyCode())
+                .put("amount", hold.amount()).put("currency_code", hold.currency().getCurrencyCode())
                 .put("rate_version", hold.rateVersion()).encode();
     }
 
-    private static Considered.Conclusion<Wallet> refuse(String detail) {
-        return unchanged(new Decision.Refuse(Reason.NOT_REDEEMABLE, detail));
+    private static Decided<CheckoutState> notRedeemable(CheckoutState state, String detail) {
+        return rejected(state, CheckoutReason.NOT_REDEEMABLE, detail);
     }
 
-    private static Considered.Conclusion<Wallet> unchanged(Decision decision) {
-        return new Considered.Conclusion<>(decision, Optional.empty());
+    private static Decided<CheckoutState> rejected(CheckoutState state, Reason reason, String detail) {
+        return new Decided<>(PostingResult.rejected(reason, detail), state);
     }
 }

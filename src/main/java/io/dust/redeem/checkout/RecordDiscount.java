@@ -1,25 +1,25 @@
-package io.dust.redeem;
+package io.dust.redeem.checkout;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-import io.dust.ledger.Balance;
-import io.dust.ledger.Considered;
-import io.dust.ledger.Decision;
-import io.dust.ledger.Kind;
-import io.dust.ledger.Reason;
+import io.dust.account.Kind;
+import io.dust.ledger.Decided;
+import io.dust.ledger.LockedAccount;
+import io.dust.ledger.PostingResult;
+import io.dust.redeem.discount.DiscountStatus;
 
 /**
- * What has become of the discount of a hold. Nobody was told its code yet, so when it could not be made, or nobody knows, the
- * points go back at once, and whatever there is of it is withdrawn later.
+ * Records whether the discount of a hold was created. If it was not, or if that is not known, the points become spendable
+ * again: no
+ * client has seen the code yet. A later sweep withdraws a discount that exists nevertheless.
  */
-record OfferOutcome(UUID id, boolean made) implements WalletRequest {
+public record RecordDiscount(UUID id, boolean created) implements CheckoutCommand {
 
     @Override
     public String label() {
-        return made ? "offer" : "offer_failed";
+        return created ? "discount" : "discount_failed";
     }
 
     @Override
@@ -33,20 +33,20 @@ record OfferOutcome(UUID id, boolean made) implements WalletRequest {
     }
 
     @Override
-    public Considered.Conclusion<Wallet> conclude(Wallet wallet, Balance balance, Instant now) {
-        Optional<Hold> found = wallet.hold(id);
+    public Decided<CheckoutState> decide(CheckoutState state, LockedAccount account) {
+        Optional<Hold> found = state.hold(id);
         if (found.isEmpty()) {
-            return new Considered.Conclusion<>(
-                    new Decision.Refuse(Reason.HOLD_NOT_FOUND, "The customer has no hold " + id + "."),
-                    Optional.empty());
+            return new Decided<>(
+                    PostingResult.rejected(CheckoutReason.HOLD_NOT_FOUND, "The customer has no hold " + id + "."), state);
         }
         Hold hold = found.get();
-        if (made) {
-            return Settlement.kept(wallet.with(hold.with(hold.isHeld() ? Hold.Offer.OFFERED : Hold.Offer.WITHDRAWING)),
-                    "The discount is made.");
+        if (created) {
+            DiscountStatus status = hold.isHeld() ? DiscountStatus.ACTIVE : DiscountStatus.WITHDRAWING;
+            return new Decided<>(PostingResult.noOp("applied", "The discount is created."), state.with(hold.with(status)));
         }
-        return hold.isHeld() && hold.offer() == Hold.Offer.WANTED
-                ? Settlement.freed(wallet.with(hold.ended(Hold.Status.VOIDED, now)), hold, Kind.VOID, balance, now)
-                : new Considered.Conclusion<>(new Decision.Keep("kept", "Somebody else has made it."), Optional.empty());
+        return hold.isHeld() && hold.discountStatus() == DiscountStatus.PENDING
+                ? RedemptionPosting.release(state.with(hold.ended(Hold.Status.VOIDED, account.now())), hold, Kind.VOID, account,
+                        account.now())
+                : new Decided<>(PostingResult.noOp("kept", "Another request has created the discount."), state);
     }
 }

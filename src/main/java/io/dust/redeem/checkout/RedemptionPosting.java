@@ -1,77 +1,65 @@
-package io.dust.redeem;
+package io.dust.redeem.checkout;
 
 import java.math.BigInteger;
 import java.time.Instant;
-import java.util.Optional;
 
-import io.dust.ledger.Balance;
-import io.dust.ledger.Considered;
-import io.dust.ledger.Decision;
-import io.dust.ledger.Kind;
-import io.dust.ledger.Origin;
+import io.dust.account.Kind;
+import io.dust.account.Provenance;
+import io.dust.ledger.Decided;
+import io.dust.ledger.LockedAccount;
 import io.dust.ledger.Posting;
+import io.dust.ledger.PostingResult;
 import io.vertx.core.json.JsonObject;
 
-/** What has to happen to points so that a customer has paid what they owe. One request needs one posting at the most. */
-final class Settlement {
+/** The posting after which a customer has paid the points that they owe. One command needs at most one posting. */
+public final class RedemptionPosting {
 
-    private Settlement() {
+    private RedemptionPosting() {
     }
 
     /**
-     * Holds end, and points are spent.
+     * Ends holds, and spends or returns points.
      *
-     * @param after the wallet with all that has changed
-     * @param freed points of holds that have ended
-     * @param paid how many points it costs the customer: out of those, and the rest of what else there is
-     * @param computedFrom what that was computed from
+     * @param after the state with all changes
+     * @param released points of the holds that end
+     * @param paid points that the customer pays: first the released ones, then others; negative when points are returned
      */
-    static Considered.Conclusion<Wallet> of(Wallet after, long freed, long paid, Balance balance, Instant at,
-            JsonObject computedFrom) {
-        if (freed == 0 && paid == 0) {
-            return kept(after, "No points are to be moved.");
+    public static Decided<CheckoutState> post(CheckoutState after, long released, long paid, LockedAccount account) {
+        if (released == 0 && paid == 0) {
+            return new Decided<>(PostingResult.noOp("applied", "No points change."), after);
         }
-        long outOfHeld = Math.min(freed, paid);
-        Posting posting = paid > 0 ? new Posting.Capture(outOfHeld, freed - outOfHeld, paid - outOfHeld, after.heldUntil())
-                : paid == 0 ? new Posting.Free(Kind.VOID, freed, after.heldUntil()) : new Posting.RedeemRefund(-paid);
-        return post(posting, after, balance, at, computedFrom);
+        long covered = Math.min(released, paid);
+        Posting posting = paid > 0
+                ? new Posting.Capture(covered, released - covered, paid - covered, after.nextHoldExpiry())
+                : paid == 0 ? Posting.release(Kind.VOID, released, after.nextHoldExpiry()) : Posting.redeemRefund(-paid);
+        return new Decided<>(posting.apply(account), after);
     }
 
-    /** Held points are points again. */
-    static Considered.Conclusion<Wallet> freed(Wallet after, Hold hold, Kind kind, Balance balance, Instant at) {
-        return post(new Posting.Free(kind, hold.points(), after.heldUntil()), after, balance, at, computedFrom(hold));
+    /** Makes the points of a hold spendable again. @param at when the hold ended */
+    static Decided<CheckoutState> release(CheckoutState after, Hold hold, Kind kind, LockedAccount account, Instant at) {
+        Posting posting = Posting.release(kind, hold.points(), after.nextHoldExpiry());
+        return new Decided<>(posting.apply(account.from(provenance(hold, at))), after);
     }
 
-    static Considered.Conclusion<Wallet> kept(Wallet after, String detail) {
-        return new Considered.Conclusion<>(new Decision.Keep("applied", detail), Optional.of(after));
+    static Provenance provenance(Hold hold, Instant at) {
+        return new Provenance(at, new JsonObject().put("hold_id", hold.id().toString()).put("held", hold.points())
+                .put("amount", hold.amount()).put("currency_code", hold.currency().getCurrencyCode())
+                .put("rate_version", hold.rateVersion()).encode());
     }
 
-    static Considered.Conclusion<Wallet> post(Posting posting, Wallet after, Balance balance, Instant at,
-            JsonObject computedFrom) {
-        return new Considered.Conclusion<>(
-                posting.decide(balance, Optional.empty()).from(new Origin(at, computedFrom.encode())), Optional.of(after));
-    }
-
-    static JsonObject computedFrom(Hold hold) {
-        return new JsonObject().put("hold_id", hold.id().toString()).put("held", hold.points())
-                .put("amount", hold.discount().amount()).put("currency_code", hold.discount().currency().getCurrencyCode())
-                .put("rate_version", hold.rateVersion());
-    }
-
-    static JsonObject computedFrom(Redemption redemption) {
-        return new JsonObject().put("captured", redemption.captured()).put("amount", redemption.amount())
-                .put("currency_code", redemption.currency().getCurrencyCode()).put("given_back", redemption.givenBack());
+    public static Provenance provenance(OrderCost cost, Instant at) {
+        return new Provenance(at, new JsonObject().put("captured", cost.captured()).put("amount", cost.amount())
+                .put("currency_code", cost.currency().getCurrencyCode()).put("given_back", cost.givenBack()).encode());
     }
 
     /** The share of a hold's discount that some of its points pay for, in minor units, rounded down. */
-    static long amountOf(Hold hold, long spent) {
-        return share(hold.discount().amount(), spent, hold.points()).longValueExact();
+    public static long amountOf(Hold hold, long spent) {
+        return share(hold.amount(), spent, hold.points()).longValueExact();
     }
 
-    /** The share of a hold's points that pay for some of its discount, rounded up: none is given away. */
-    static long pointsOf(Hold hold, long amount) {
-        return hold.points()
-                - share(hold.points(), hold.discount().amount() - amount, hold.discount().amount()).longValueExact();
+    /** The share of a hold's points that pay for a part of its discount, rounded up. */
+    public static long pointsOf(Hold hold, long amount) {
+        return hold.points() - share(hold.points(), hold.amount() - amount, hold.amount()).longValueExact();
     }
 
     private static BigInteger share(long number, long numerator, long denominator) {

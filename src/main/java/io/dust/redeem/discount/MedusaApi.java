@@ -33,7 +33,8 @@ import javax.net.ssl.SSLException;
 
 /**
  * The admin API of a Medusa 2 backend, which may be slow or unavailable: a failed call is repeated, and after many failures a
- * circuit breaker stops calls for a while. The bean is created at its first call, because most instances do not need it at once.
+ * circuit breaker stops calls for a while. The bean is created at its first call, because most instances do not need it at
+ * once.
  * It uses the HTTP client of Vert.x: the REST client of Quarkus costs 6 ms of a cold start.
  */
 @ApplicationScoped
@@ -47,7 +48,8 @@ class MedusaApi {
     })
             .withDescription("Medusa")
             .withCircuitBreaker().requestVolumeThreshold(20).delay(2, ChronoUnit.SECONDS).skipOn(CallRefused.class).done()
-            .withRetry().maxRetries(2).delay(100, ChronoUnit.MILLIS).jitter(50, ChronoUnit.MILLIS).abortOn(CallRefused.class).done()
+            .withRetry().maxRetries(2).delay(100, ChronoUnit.MILLIS).jitter(50, ChronoUnit.MILLIS).abortOn(CallRefused.class)
+            .done()
             .withTimeout().duration(TIMEOUT_MILLIS, ChronoUnit.MILLIS).done()
             .build();
     private final HttpClient client;
@@ -108,7 +110,8 @@ class MedusaApi {
                 // The message of the exception itself names no cause.
                 .onFailure(SSLException.class)
                 .transform(
-                        failure -> new IllegalStateException("The TLS connection with Medusa failed: " + failure.getCause(), failure));
+                        failure -> new IllegalStateException("The TLS connection with Medusa failed: " + failure.getCause(),
+                                failure));
     }
 
     private byte[] bytes(Object body) {
@@ -122,7 +125,8 @@ class MedusaApi {
     private JsonNode read(int status, Buffer answer) {
         if (status >= 400) {
             String message = "Medusa answered " + status + ": " + answer;
-            throw status < 500 && status != 409 && status != 429 ? new CallRefused(message) : new IllegalStateException(message);
+            throw status < 500 && status != 409 && status != 429 ? new CallRefused(message)
+                    : new IllegalStateException(message);
         }
         try {
             return json.readTree(answer.getBytes());

@@ -7,7 +7,8 @@ import io.dust.http.Amounts;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Discounts are promotions of a Medusa backend. Each promotion has a campaign of its own that ends with the hold, so that Medusa
+ * Discounts are promotions of a Medusa backend. Each promotion has a campaign of its own that ends with the hold, so that
+ * Medusa
  * itself stops applying the promotion.
  */
 final class MedusaPromotions implements DiscountProvider {
@@ -42,6 +43,6 @@ final class MedusaPromotions implements DiscountProvider {
                 new MedusaApi.ApplicationMethod("fixed", Amounts.majorUnits(discount.amount(), discount.currency()),
                         discount.currency().getCurrencyCode().toLowerCase(Locale.ROOT), "order", "across"),
                 List.of(new MedusaApi.Rule("customer.id", "eq", List.of(discount.customerId()))),
-                new MedusaApi.Campaign("Dust " + discount.code(), discount.code(), discount.expiresAt()));
+                new MedusaApi.Campaign("Dust " + discount.holdId(), discount.code(), discount.expiresAt()));
     }
 }

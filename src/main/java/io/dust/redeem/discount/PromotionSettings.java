@@ -19,8 +19,9 @@ interface PromotionSettings {
     /** @throws ConfigurationException when only one of the two is set */
     default boolean areSet() {
         if (url().isPresent() != apiKey().isPresent()) {
-            throw new ConfigurationException("DUST_MEDUSA_URL and DUST_MEDUSA_API_KEY belong together: the address of the backend,"
-                    + " and a secret API key of it (sk_…); set both or neither");
+            throw new ConfigurationException(
+                    "DUST_MEDUSA_URL and DUST_MEDUSA_API_KEY belong together: the address of the backend,"
+                            + " and a secret API key of it (sk_…); set both or neither");
         }
         return url().isPresent();
     }

@@ -1,4 +1,4 @@
-package io.dust.redeem;
+package io.dust.redeem.hold;
 
 import java.util.List;
 import java.util.Optional;
@@ -28,27 +28,29 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-import io.dust.event.PointsCode;
+import io.dust.account.Balance;
+import io.dust.account.Cause;
+import io.dust.account.Reference;
 import io.dust.http.CustomerId;
 import io.dust.http.Idempotency;
 import io.dust.http.Page;
 import io.dust.http.PageParameters;
 import io.dust.http.ReferenceBody;
 import io.dust.http.Roles;
-import io.dust.ledger.Balance;
-import io.dust.ledger.Reference;
+import io.dust.order.DiscountCode;
+import io.dust.redeem.checkout.EndHold;
+import io.dust.redeem.checkout.Hold;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 
-/** The shop's server ends a checkout. */
+/** The shop's server places, captures and voids holds. */
 @Path("/admin/dust/{customer_id}/holds")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.STAFF)
 @Tag(name = "Admin")
 class AdminHoldResource {
 
-    private static final UUID BEHIND_ALL = new UUID(-1, -1);
-    private static final UUID NONE = new UUID(0, 0);
+    private static final UUID FIRST_PAGE = new UUID(-1, -1);
 
     private final Holds holds;
     private final SecurityIdentity caller;
@@ -64,44 +66,51 @@ class AdminHoldResource {
             @QueryParam("status") @Pattern(regexp = "held|captured|voided|expired", message = "must be held, captured, voided or expired") @Nullable String status,
             @QueryParam("code") @Nullable String code, @BeanParam PageParameters parameters, UriInfo uri) {
         Page page = parameters.page(uri);
-        Holds.Filter filter = new Holds.Filter(page.lastId().orElse(BEHIND_ALL), status,
-                code == null ? null : PointsCode.id(code).orElse(NONE));
-        return holds.list(customerId, filter, page.limitAndOne())
+        return read(customerId, status, code, page)
                 .map(read -> new HoldsView(page.cut(read).stream().map(HoldView::of).toList(),
                         page.nextCursor(read, hold -> hold.id().toString())))
                 .map(view -> page.respond(view, view.nextCursor()));
     }
 
+    private Uni<List<Hold>> read(String customerId, @Nullable String status, @Nullable String code, Page page) {
+        UUID before = page.lastId().orElse(FIRST_PAGE);
+        if (code == null) {
+            return holds.list(customerId, new DustHoldRepository.Filter(before, status), page.limitAndOne());
+        }
+        return DiscountCode.id(code).map(id -> holds.findOptional(customerId, id))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
+                .map(found -> found.stream().filter(hold -> status == null || hold.status().label().equals(status)).toList());
+    }
+
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "holdPointsOf", summary = "Hold a customer's points for a cart")
-    @APIResponse(responseCode = "201", description = "Held")
-    @APIResponse(responseCode = "200", description = "Held before, or held for this cart with other points before")
+    @APIResponse(responseCode = "201", description = "The points are held")
+    @APIResponse(responseCode = "200", description = "The hold existed, or has changed")
     public Uni<RestResponse<HoldView.HoldAnswer>> hold(@PathParam("customer_id") @CustomerId String customerId,
             @HeaderParam(Idempotency.KEY) @Nullable String key, @NotNull @Valid HoldBody body) {
-        return holds.hold(customerId, Idempotency.require(key), body.toAsked(), staff()).map(StoreHoldResource::respond);
+        return holds.place(customerId, Idempotency.ofStaff(key), body.toAsked(), staff()).map(StoreHoldResource::respond);
     }
 
     @POST
     @Path(StoreHoldResource.ID + "/capture")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "captureHold", summary = "Spend a hold's points: all, or a part, and the rest goes back")
+    @Operation(operationId = "captureHold", summary = "Capture a hold: spend all of its points or a part; the remainder becomes spendable again")
     public Uni<RestResponse<HoldView.HoldAnswer>> capture(@PathParam("customer_id") @CustomerId String customerId,
             @PathParam("id") UUID id, @HeaderParam(Idempotency.KEY) @Nullable String key, @NotNull @Valid CaptureBody body) {
         Reference reference = ReferenceBody.toReference(body.reference());
-        Optional<String> order = Optional.ofNullable(reference).filter(named -> named.type().equals("order"))
-                .map(Reference::id);
-        return holds.capture(customerId, Idempotency.require(key), new HoldEnding.Capture(id, body.points(), order), reference,
-                staff()).map(StoreHoldResource::respond);
+        String order = reference == null || !reference.type().equals("order") ? null : reference.id();
+        return holds.capture(customerId, Idempotency.ofStaff(key), new EndHold.Capture(id, body.points(), order),
+                Cause.of(staff(), reference)).map(StoreHoldResource::respond);
     }
 
     @POST
     @Path(StoreHoldResource.ID + "/void")
     @Consumes(MediaType.WILDCARD)
-    @Operation(operationId = "voidHold", summary = "Give a hold's points back")
-    public Uni<RestResponse<HoldView.HoldAnswer>> giveUp(@PathParam("customer_id") @CustomerId String customerId,
+    @Operation(operationId = "voidHold", summary = "Void a hold: its points become spendable again")
+    public Uni<RestResponse<HoldView.HoldAnswer>> release(@PathParam("customer_id") @CustomerId String customerId,
             @PathParam("id") UUID id, @HeaderParam(Idempotency.KEY) @Nullable String key) {
-        return holds.giveUp(customerId, Idempotency.require(key), id, staff()).map(StoreHoldResource::respond);
+        return holds.release(customerId, Idempotency.ofStaff(key), id, staff()).map(StoreHoldResource::respond);
     }
 
     private String staff() {
@@ -109,10 +118,10 @@ class AdminHoldResource {
     }
 
     /**
-     * What is spent of a hold.
+     * The points to spend.
      *
      * @param points all if absent
-     * @param reference the order, so that its refunds find what it has cost
+     * @param reference the order, so that its refunds return points
      */
     record CaptureBody(@Min(1) @Max(Balance.LIMIT) @Nullable Long points, @Valid @Nullable ReferenceBody reference) {
     }

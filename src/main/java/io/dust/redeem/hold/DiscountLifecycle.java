@@ -1,6 +1,5 @@
-package io.dust.redeem;
+package io.dust.redeem.hold;
 
-import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -8,109 +7,109 @@ import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
 
-import io.dust.ledger.DatabaseCalls;
-import io.dust.ledger.Ledger;
+import io.dust.account.Cause;
+import io.dust.account.Reference;
+import io.dust.account.RequestId;
+import io.dust.batch.Postings;
+import io.dust.database.DatabaseCalls;
 import io.dust.ledger.PostingRequest;
-import io.dust.ledger.Reason;
 import io.dust.ledger.Rejection;
+import io.dust.redeem.checkout.CheckoutReason;
+import io.dust.redeem.checkout.Hold;
+import io.dust.redeem.checkout.RecordDiscount;
+import io.dust.redeem.discount.DiscountProvider;
+import io.dust.redeem.discount.DiscountStatus;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
- * Keeps the discounts in step with the holds: points are held before a discount is made, and it is withdrawn before they are
- * given back, so that there is never one without points.
+ * Keeps discounts in step with holds: points are held before a discount is created, and the discount is withdrawn before the
+ * points
+ * become spendable, so that there is never a discount without points.
  */
 @Singleton
-class Offers {
+class DiscountLifecycle {
 
-    private static final Logger LOG = Logger.getLogger(Offers.class);
+    private static final Logger LOG = Logger.getLogger(DiscountLifecycle.class);
 
-    private static final String FIND_OPEN = """
-            select * from dust_hold where customer_id = $1 and cart_id = $2 and status = 'held'""";
-
-    private static final String FIND = """
-            select * from dust_hold where customer_id = $1 and hold_id = $2 and offer in ('wanted', 'offered')""";
-
-    private final Discounts discounts;
-    private final Ledger ledger;
-    private final Wallets wallets;
-    private final RedeemSettings settings;
-    private final Pool pool;
+    private final DiscountProvider provider;
+    private final DustHoldRepository holds;
+    private final Postings postings;
     private final DatabaseCalls database;
-    private final Clock clock;
 
-    Offers(Discounts discounts, Ledger ledger, Wallets wallets, RedeemSettings settings, Pool pool, DatabaseCalls database,
-            Clock clock) {
-        this.discounts = discounts;
-        this.ledger = ledger;
-        this.wallets = wallets;
-        this.settings = settings;
-        this.pool = pool;
+    DiscountLifecycle(DiscountProvider provider, DustHoldRepository holds, Postings postings, DatabaseCalls database) {
+        this.provider = provider;
+        this.holds = holds;
+        this.postings = postings;
         this.database = database;
-        this.clock = clock;
     }
 
-    Reservation reservation(Hold.Asked asked, Optional<UUID> withdrawn) {
-        return Reservation.of(asked, clock.instant(), settings.holdTime(), discounts.initially(), withdrawn);
+    DiscountStatus initialStatus() {
+        return provider.initialStatus();
     }
 
-    /** Of a cart for which something else is held; then the hold whose discount does not apply any more. */
+    /** Withdraws the discount of a hold that another request for the same cart replaces. @return the id of that hold */
     Uni<Optional<UUID>> withdrawReplaced(String customerId, Hold.Asked asked) {
-        return isByShop() ? Uni.createFrom().item(Optional.empty())
-                : find(FIND_OPEN, Tuple.of(customerId, asked.cartId()))
+        return provider.isShop() ? Uni.createFrom().item(Optional.empty())
+                : database.call("hold", () -> holds.open(customerId, asked.cartId()))
                         .map(open -> open.filter(hold -> !hold.asked().equals(asked)))
                         .flatMap(this::withdraw);
     }
 
-    /** Whether a hold's discount is known to apply no more. */
+    /** Withdraws the discount of a hold. @return whether the discount is known to apply no more */
     Uni<Boolean> withdraw(String customerId, UUID id) {
-        return isByShop() ? Uni.createFrom().item(false)
-                : find(FIND, Tuple.of(customerId, id)).map(found -> found.filter(Hold::isHeld)).flatMap(this::withdraw)
-                        .map(Optional::isPresent);
+        return provider.isShop() ? Uni.createFrom().item(false)
+                : database.call("hold", () -> holds.one(customerId, id))
+                        .map(found -> found.filter(Hold::isHeld).filter(DiscountLifecycle::mayExist))
+                        .flatMap(this::withdraw).map(Optional::isPresent);
+    }
+
+    private static boolean mayExist(Hold hold) {
+        return hold.discountStatus() == DiscountStatus.PENDING || hold.discountStatus() == DiscountStatus.ACTIVE;
     }
 
     private Uni<Optional<UUID>> withdraw(Optional<Hold> hold) {
         return hold.isEmpty() ? Uni.createFrom().item(Optional.empty())
-                : discounts.withdraw(hold.get()).replaceWith(hold.map(Hold::id))
+                : provider.withdraw(hold.get().code()).replaceWith(hold.map(Hold::id))
                         .onFailure()
-                        .invoke(failure -> LOG.warnf("The discount of hold %s is not withdrawn: %s", hold.get().id(),
+                        .invoke(failure -> LOG.warnf("The discount of hold %s cannot be withdrawn: %s", hold.get().id(),
                                 failure))
-                        .onFailure().transform(failure -> new Rejection(Reason.DISCOUNT_UNAVAILABLE,
-                                "The discount that was given cannot be withdrawn now, so its points stay held; try again."));
+                        .onFailure().transform(failure -> unavailable(
+                                "The discount cannot be withdrawn now, so its points stay held; repeat the request."));
     }
 
-    /** Makes the discount of what is held, if it is to be made; if that fails, the points go back. */
-    Uni<Holds.Answered> offer(String customerId, Holds.Answered answered, String actor) {
-        Hold hold = answered.hold();
-        return !hold.isHeld() || hold.offer() != Hold.Offer.WANTED ? Uni.createFrom().item(answered)
-                : discounts.offer(customerId, hold).map(made -> true)
-                        .onFailure().invoke(failure -> LOG.warnf("The discount of hold %s is not made: %s", hold.id(), failure))
+    /** Creates the discount of a hold, if it must be created; when that fails, the points become spendable again. */
+    Uni<Hold> create(String customerId, Hold hold, String actor) {
+        return !hold.isHeld() || hold.discountStatus() != DiscountStatus.PENDING ? Uni.createFrom().item(hold)
+                : provider.create(hold.discount(customerId)).map(created -> true)
+                        .onFailure()
+                        .invoke(failure -> LOG.warnf("The discount of hold %s cannot be created: %s", hold.id(), failure))
                         .onFailure().recoverWithItem(false)
-                        .flatMap(made -> conclude(customerId, hold, made, actor))
-                        .map(now -> offered(answered, now));
+                        .flatMap(created -> record(customerId, hold, created, Cause.of(actor, cart(hold))))
+                        .invoke(DiscountLifecycle::requireActive);
     }
 
-    private static Holds.Answered offered(Holds.Answered answered, Hold now) {
-        if (now.isHeld() && now.offer() == Hold.Offer.OFFERED) {
-            return new Holds.Answered(now, answered.isNew(), answered.replayed());
+    private static void requireActive(Hold hold) {
+        if (!hold.isHeld() || hold.discountStatus() != DiscountStatus.ACTIVE) {
+            throw unavailable("The discount cannot be created now, so no points are held; repeat the request.");
         }
-        throw new Rejection(Reason.DISCOUNT_UNAVAILABLE, "The discount cannot be made now, so no points are held; try again.");
     }
 
-    /** Writes down what became of a discount, and gives the points back if there is none. */
-    Uni<Hold> conclude(String customerId, Hold hold, boolean made, String actor) {
-        return ledger.conclude(PostingRequest.unnamed(customerId, wallets.intent(new OfferOutcome(hold.id(), made)),
-                "The discount of the hold for cart " + hold.asked().cartId() + " could not be made", null, actor), wallets)
-                .map(concluded -> concluded.row().orElseThrow().hold(hold.id()).orElseThrow());
+    private static Rejection unavailable(String detail) {
+        return new Rejection(CheckoutReason.DISCOUNT_UNAVAILABLE, detail);
     }
 
-    private boolean isByShop() {
-        return discounts.initially() == Hold.Offer.BY_SHOP;
+    /** Makes the points of a hold spendable again whose discount was not created in time. */
+    Uni<Hold> recordFailure(String customerId, Hold hold) {
+        return record(customerId, hold, false, Cause.ofDust(cart(hold)));
     }
 
-    private Uni<Optional<Hold>> find(String sql, Tuple values) {
-        return database.call("hold", () -> pool.preparedQuery(sql).execute(values))
-                .map(rows -> rows.stream().findFirst().map(Wallets::hold));
+    private Uni<Hold> record(String customerId, Hold hold, boolean created, Cause cause) {
+        return postings
+                .decide(new PostingRequest<>(customerId, RequestId.unnamed(), new RecordDiscount(hold.id(), created), cause))
+                .map(decided -> decided.state().hold(hold.id()).orElseThrow());
+    }
+
+    private static Reference cart(Hold hold) {
+        return new Reference("cart", hold.asked().cartId());
     }
 }

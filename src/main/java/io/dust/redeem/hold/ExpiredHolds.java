@@ -1,4 +1,4 @@
-package io.dust.redeem;
+package io.dust.redeem.hold;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -9,17 +9,20 @@ import java.util.UUID;
 
 import jakarta.inject.Singleton;
 
-import io.dust.ledger.HeldPoints;
+import io.dust.account.Cause;
+import io.dust.account.Reference;
+import io.dust.account.RequestId;
+import io.dust.ledger.DuePostings;
 import io.dust.ledger.PostingRequest;
-import io.dust.ledger.Reference;
+import io.dust.redeem.checkout.EndHold;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 
-/** Holds whose time has passed, for the ledger, which gives their points back before it tells or changes a balance. */
+/** Finds expired holds, which the batch ends before it decides on an account or answers a balance. */
 @Singleton
-class ExpiredHolds implements HeldPoints {
+class ExpiredHolds implements DuePostings {
 
     private static final String SELECT = """
             select h.* from unnest($1::text[]) as asked (customer_id),
@@ -27,29 +30,25 @@ class ExpiredHolds implements HeldPoints {
                     where customer_id = asked.customer_id and status = 'held' and expires_at <= $2 offset 0) h""";
 
     private final Pool pool;
-    private final Wallets wallets;
 
-    ExpiredHolds(Pool pool, Wallets wallets) {
+    ExpiredHolds(Pool pool) {
         this.pool = pool;
-        this.wallets = wallets;
     }
 
     @Override
-    public Uni<List<PostingRequest>> overdue(Collection<String> customerIds, Instant now) {
+    public Uni<List<PostingRequest<?>>> due(Collection<String> customerIds, Instant now) {
         return pool.preparedQuery(SELECT)
                 .execute(Tuple.of(customerIds.toArray(String[]::new), now.atOffset(ZoneOffset.UTC)))
-                .map(rows -> rows.stream().map(Expired::of).map(this::request).toList());
+                .map(rows -> rows.stream().map(Expired::of).<PostingRequest<?>> map(ExpiredHolds::request).toList());
     }
 
-    /** A hold that can have been given more time meanwhile: each time is a request of its own. */
-    private PostingRequest request(Expired hold) {
-        // No client's key has a space.
-        return new PostingRequest(hold.customerId(), "expire:" + hold.id() + " " + hold.expiresAt(),
-                wallets.intent(new HoldEnding.Expire(hold.id())), "The hold for cart " + hold.cartId() + " has expired",
-                new Reference("cart", hold.cartId()), "dust");
+    /** The expiry is part of the id, because a hold can get a later one. */
+    private static PostingRequest<EndHold.Expire> request(Expired hold) {
+        return new PostingRequest<>(hold.customerId, RequestId.internal("expire " + hold.id + " " + hold.expiresAt),
+                new EndHold.Expire(hold.id), Cause.ofDust(new Reference("cart", hold.cartId)));
     }
 
-    /** One of them. */
+    /** An expired hold. */
     record Expired(String customerId, UUID id, String cartId, OffsetDateTime expiresAt) {
 
         static Expired of(Row row) {

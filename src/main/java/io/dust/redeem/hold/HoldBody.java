@@ -1,4 +1,4 @@
-package io.dust.redeem;
+package io.dust.redeem.hold;
 
 import java.math.BigDecimal;
 import java.util.Currency;
@@ -10,23 +10,23 @@ import jakarta.validation.constraints.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import io.dust.account.Balance;
+import io.dust.database.Text;
 import io.dust.http.Amounts;
-import io.dust.ledger.Balance;
-import io.dust.ledger.Text;
-import io.dust.setting.SettingChanges;
+import io.dust.redeem.checkout.Hold;
 
 /**
- * For which cart points are to be held.
+ * A request to hold points for a cart.
  *
- * @param cartTotal what is to be paid, in major units
- * @param points how many; as many as possible if absent
+ * @param cartTotal the amount to pay, in major units
+ * @param points as many as possible if absent
  */
 record HoldBody(@NotNull @Pattern(regexp = "^" + Text.PRINTABLE
         + "{1,255}$", message = "must be 1 to 255 printable characters") String cartId, @NotNull String currencyCode,
         @NotNull BigDecimal cartTotal, @Min(1) @Max(Balance.LIMIT) @Nullable Long points) {
 
     Hold.Asked toAsked() {
-        Currency currency = SettingChanges.currency(currencyCode);
+        Currency currency = Amounts.requireCurrency(currencyCode);
         return new Hold.Asked(cartId, currency, Amounts.minorUnits("cart_total", cartTotal, currency), points);
     }
 }

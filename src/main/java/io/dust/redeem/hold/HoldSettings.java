@@ -1,4 +1,4 @@
-package io.dust.redeem;
+package io.dust.redeem.hold;
 
 import java.time.Duration;
 
@@ -7,17 +7,17 @@ import io.smallrye.config.WithDefault;
 
 /** {@code DUST_REDEEM_…}. */
 @ConfigMapping(prefix = "dust.redeem")
-interface RedeemSettings {
+interface HoldSettings {
 
-    /** How long points are held for a cart. */
+    /** The time for which points are held for a cart. */
     @WithDefault("30m")
     Duration holdTime();
 
-    /** How long making a discount can take; a hold that has none then is given up. */
+    /** The time in which a discount must be created; a hold without one is voided then. */
     @WithDefault("1m")
-    Duration offerWithin();
+    Duration discountWithin();
 
-    /** How often an instance looks for holds whose time has passed, so that they do not pile up. */
+    /** The period in which an instance ends expired holds and reconciles discounts. */
     @WithDefault("30s")
     Duration expireEvery();
 }

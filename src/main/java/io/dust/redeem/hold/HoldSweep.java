@@ -1,4 +1,4 @@
-package io.dust.redeem;
+package io.dust.redeem.hold;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -10,21 +10,20 @@ import java.util.UUID;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-import io.dust.ledger.DatabaseCalls;
-import io.dust.ledger.DueWork;
-import io.dust.ledger.Ledger;
+import io.dust.batch.Balances;
+import io.dust.database.DatabaseCalls;
+import io.dust.database.Sweep;
+import io.dust.database.Sweeps;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 
-/** Looks for customers who do not come back for their expired holds: whoever looks finds their points given back. */
+/** Ends the expired holds of customers who do not return: reading their balance posts the expiry. */
 @Singleton
-class HoldCleanup {
+class HoldSweep {
 
     private static final String SELECT_ACROSS_CUSTOMERS = """
             select customer_id, hold_id, cart_id, expires_at from dust_hold
@@ -36,35 +35,31 @@ class HoldCleanup {
 
     private final Pool pool;
     private final DatabaseCalls database;
-    private final Ledger ledger;
-    private final RedeemSettings settings;
+    private final Balances balances;
+    private final HoldSettings settings;
     private final Clock clock;
 
-    HoldCleanup(Pool pool, DatabaseCalls database, Ledger ledger, RedeemSettings settings, Clock clock) {
+    HoldSweep(Pool pool, DatabaseCalls database, Balances balances, HoldSettings settings, Clock clock) {
         this.pool = pool;
         this.database = database;
-        this.ledger = ledger;
+        this.balances = balances;
         this.settings = settings;
         this.clock = clock;
     }
 
-    void start(@Observes StartupEvent event, Vertx vertx,
-            @ConfigProperty(name = "quarkus.http.host-enabled") boolean serves) {
-        if (serves) {
-            work().every(settings.expireEvery(), vertx);
-        }
+    void start(@Observes StartupEvent event, Sweeps sweeps) {
+        sweeps.schedule(sweep(), settings.expireEvery());
     }
 
-    DueWork<ExpiredHolds.Expired> work() {
-        return new DueWork<>("Clean-up of expired holds", this::find,
-                hold -> ledger.balance(hold.customerId()));
+    Sweep<ExpiredHolds.Expired> sweep() {
+        return new Sweep<>("Expiry of holds", this::find, hold -> balances.of(hold.customerId()));
     }
 
     private Uni<List<ExpiredHolds.Expired>> find(ExpiredHolds.@Nullable Expired last, int limit) {
-        ExpiredHolds.Expired behind = last == null ? FIRST : last;
+        ExpiredHolds.Expired after = last == null ? FIRST : last;
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         return database.call("expired_holds", () -> pool.preparedQuery(SELECT_ACROSS_CUSTOMERS)
-                .execute(Tuple.of(now, behind.expiresAt(), behind.customerId(), behind.id(), limit)))
+                .execute(Tuple.of(now, after.expiresAt(), after.customerId(), after.id(), limit)))
                 .map(rows -> rows.stream().map(ExpiredHolds.Expired::of).toList());
     }
 }

@@ -1,4 +1,4 @@
-package io.dust.redeem;
+package io.dust.redeem.hold;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -7,11 +7,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 import io.dust.http.Amounts;
+import io.dust.redeem.checkout.Hold;
 
 /**
  * A hold.
  *
- * @param captured points that were spent; 0 unless it is captured
+ * @param captured spent points; 0 unless the hold is captured
  */
 record HoldView(UUID id, String cartId, long points, long captured, String status, Instant expiresAt, DiscountView discount,
         @Nullable String orderId, Instant createdAt, @Nullable Instant endedAt) {
@@ -22,20 +23,19 @@ record HoldView(UUID id, String cartId, long points, long captured, String statu
     }
 
     /**
-     * What the shop takes off the cart.
+     * The discount that the points pay for.
      *
      * @param amount in major units
      */
     record DiscountView(String code, BigDecimal amount, String currencyCode) {
 
         static DiscountView of(Hold hold) {
-            Hold.Discount discount = hold.discount();
-            return new DiscountView(hold.code(), Amounts.majorUnits(discount.amount(), discount.currency()),
-                    discount.currency().getCurrencyCode());
+            return new DiscountView(hold.code(), Amounts.majorUnits(hold.amount(), hold.currency()),
+                    hold.currency().getCurrencyCode());
         }
     }
 
-    /** A resource stands under its name. */
+    /** A hold under its name. */
     record HoldAnswer(HoldView hold) {
 
         static HoldAnswer of(Hold hold) {

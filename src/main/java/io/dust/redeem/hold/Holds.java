@@ -1,153 +1,139 @@
-package io.dust.redeem;
+package io.dust.redeem.hold;
 
+import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import jakarta.inject.Singleton;
 
-import org.jspecify.annotations.Nullable;
-
-import io.dust.ledger.Concluded;
-import io.dust.ledger.DatabaseCalls;
-import io.dust.ledger.Ledger;
+import io.dust.account.Cause;
+import io.dust.account.Reference;
+import io.dust.account.RequestId;
+import io.dust.batch.Balances;
+import io.dust.batch.Postings;
+import io.dust.database.DatabaseCalls;
+import io.dust.ledger.Decided;
 import io.dust.ledger.PostingRequest;
-import io.dust.ledger.Reason;
-import io.dust.ledger.Reference;
+import io.dust.ledger.PostingResult;
 import io.dust.ledger.Rejection;
+import io.dust.redeem.checkout.CheckoutReason;
+import io.dust.redeem.checkout.CheckoutState;
+import io.dust.redeem.checkout.EndHold;
+import io.dust.redeem.checkout.Hold;
+import io.dust.redeem.checkout.PlaceHold;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.Tuple;
 
-/** What customers and staff do with holds. */
+/** Places, ends and reads holds, for customers and staff. */
 @Singleton
 class Holds {
 
-    private static final String FIND = "select * from dust_hold where customer_id = $1 and hold_id = $2";
-
-    private static final String FIND_NEWEST = """
-            (select * from dust_hold where customer_id = $1 and cart_id = $2 and status = 'held')
-            union all
-            (select * from dust_hold where customer_id = $1 and cart_id = $2 and status <> 'held' order by hold_id desc limit 1)
-            order by hold_id desc limit 1""";
-
-    private static final String SELECT = """
-            (select * from dust_hold
-                where customer_id = $1 and hold_id < $2 and status = 'held' and coalesce(status = $3, true)
-                    and coalesce(hold_id = $4, true))
-            union all
-            (select * from dust_hold
-                where customer_id = $1 and hold_id < $2 and status <> 'held' and coalesce(status = $3, true)
-                    and coalesce(hold_id = $4, true)
-                order by hold_id desc limit $5)
-            order by hold_id desc limit $5""";
-
-    private final Ledger ledger;
-    private final Wallets wallets;
-    private final Offers offers;
-    private final Pool pool;
+    private final Postings postings;
+    private final Balances balances;
+    private final DustHoldRepository repository;
+    private final DiscountLifecycle discounts;
     private final DatabaseCalls database;
+    private final HoldSettings settings;
+    private final Clock clock;
 
-    Holds(Ledger ledger, Wallets wallets, Offers offers, Pool pool, DatabaseCalls database) {
-        this.ledger = ledger;
-        this.wallets = wallets;
-        this.offers = offers;
-        this.pool = pool;
+    Holds(Postings postings, Balances balances, DustHoldRepository repository, DiscountLifecycle discounts,
+            DatabaseCalls database, HoldSettings settings, Clock clock) {
+        this.postings = postings;
+        this.balances = balances;
+        this.repository = repository;
+        this.discounts = discounts;
         this.database = database;
+        this.settings = settings;
+        this.clock = clock;
     }
 
     /**
-     * A hold, and how it came about.
+     * The answer to a request about a hold.
      *
-     * @param isNew whether the request has made it
-     * @param replayed whether the same request had been answered before
+     * @param isNew whether the request has created the hold
+     * @param replayed whether this repeats the answer to the same request
      */
-    record Answered(Hold hold, boolean isNew, boolean replayed) {
-    }
+    record Answer(Hold hold, boolean isNew, boolean replayed) {
 
-    /**
-     * Holds points for a cart. It is answered when the discount is there, too.
-     *
-     * @param key the request's id; null when the cart is the key
-     */
-    Uni<Answered> hold(String customerId, @Nullable String key, Hold.Asked asked, String actor) {
-        return offers.withdrawReplaced(customerId, asked)
-                .flatMap(withdrawn -> reserve(customerId, key, offers.reservation(asked, withdrawn), actor))
-                .flatMap(answered -> offers.offer(customerId, answered, actor));
-    }
-
-    private Uni<Answered> reserve(String customerId, @Nullable String key, Reservation reservation, String actor) {
-        String cartId = reservation.asked().cartId();
-        PostingRequest request = request(customerId, key, reservation, "Held for cart " + cartId, new Reference("cart", cartId),
-                actor);
-        return ledger.conclude(request, wallets).flatMap(concluded -> heldBy(request, reservation, concluded));
-    }
-
-    private PostingRequest request(String customerId, @Nullable String key, WalletRequest request, String reason,
-            @Nullable Reference reference, String actor) {
-        return key == null ? PostingRequest.unnamed(customerId, wallets.intent(request), reason, reference, actor)
-                : new PostingRequest(customerId, key, wallets.intent(request), reason, reference, actor);
-    }
-
-    private Uni<Answered> heldBy(PostingRequest request, Reservation reservation, Concluded<Wallet> concluded) {
-        if (concluded.replayed()) {
-            return heldBefore(request.customerId(), reservation, concluded).map(hold -> new Answered(hold, false, true));
+        Answer with(Hold changed) {
+            return new Answer(changed, isNew, replayed);
         }
-        Hold hold = concluded.row().orElseThrow().openFor(reservation.asked().cartId()).orElseThrow();
-        return Uni.createFrom().item(new Answered(hold, hold.id().equals(reservation.id()), false));
     }
 
-    /** Of a repeated request: as it is now. */
-    private Uni<Hold> heldBefore(String customerId, Reservation reservation, Concluded<Wallet> concluded) {
-        return concluded.posted()
-                .map(posted -> find(customerId,
-                        UUID.fromString(new JsonObject(posted.transaction().computedFrom()).getString("hold_id"))))
-                .orElseGet(() -> database.call("hold", () -> pool.preparedQuery(FIND_NEWEST)
-                        .execute(Tuple.of(customerId, reservation.asked().cartId()))).map(Holds::one));
+    /** Holds points for a cart. The answer comes when the discount exists, too. */
+    Uni<Answer> place(String customerId, RequestId requestId, Hold.Asked asked, String actor) {
+        return discounts.withdrawReplaced(customerId, asked)
+                .map(withdrawn -> PlaceHold.of(asked, clock.instant(), settings.holdTime(), discounts.initialStatus(),
+                        withdrawn.orElse(null)))
+                .flatMap(command -> place(new PostingRequest<>(customerId, requestId, command,
+                        Cause.of(actor, new Reference("cart", asked.cartId())))))
+                .flatMap(answer -> discounts.create(customerId, answer.hold(), actor).map(answer::with));
     }
 
-    /** Spends a hold's points. */
-    Uni<Answered> capture(String customerId, String key, HoldEnding.Capture capture, @Nullable Reference reference,
-            String actor) {
-        return end(request(customerId, key, capture, "Spent at the checkout", reference, actor), capture);
+    private Uni<Answer> place(PostingRequest<PlaceHold> request) {
+        PlaceHold command = request.command();
+        return postings.decide(request).flatMap(decided -> {
+            if (decided.result().replayed()) {
+                return placedBefore(request, decided.result()).map(hold -> new Answer(hold, false, true));
+            }
+            Hold hold = decided.state().openHoldFor(command.asked().cartId()).orElseThrow();
+            return Uni.createFrom().item(new Answer(hold, hold.id().equals(command.id()), false));
+        });
     }
 
-    /** Gives a hold's points back, once its discount applies no more. */
-    Uni<Answered> giveUp(String customerId, @Nullable String key, UUID id, String actor) {
-        return offers.withdraw(customerId, id).map(withdrawn -> new HoldEnding.GiveUp(id, withdrawn))
-                .flatMap(ending -> end(request(customerId, key, ending, "Given up", null, actor), ending));
+    /** The hold of a repeated request, as it is now. */
+    private Uni<Hold> placedBefore(PostingRequest<PlaceHold> request, PostingResult result) {
+        return result instanceof PostingResult.Posted posted ? find(request.customerId(), holdId(posted))
+                : database.call("hold",
+                        () -> repository.newest(request.customerId(), request.command().asked().cartId()))
+                        .map(Holds::require);
     }
 
-    private Uni<Answered> end(PostingRequest request, HoldEnding ending) {
-        return ledger.conclude(request, wallets).map(concluded -> new Answered(
-                concluded.row().orElseThrow().hold(ending.id()).orElseThrow(), false, concluded.replayed()));
+    private static UUID holdId(PostingResult.Posted posted) {
+        String computedFrom = Objects.requireNonNull(posted.transaction().provenance().computedFrom());
+        return UUID.fromString(new JsonObject(computedFrom).getString("hold_id"));
     }
 
-    /** A hold as it is now; fails when the customer has none of that id. */
+    /** Spends the points of a hold. */
+    Uni<Answer> capture(String customerId, RequestId requestId, EndHold.Capture capture, Cause cause) {
+        return end(new PostingRequest<>(customerId, requestId, capture, cause));
+    }
+
+    /** Makes the points of a hold spendable again, after its discount is withdrawn. */
+    Uni<Answer> release(String customerId, RequestId requestId, UUID id, String actor) {
+        return discounts.withdraw(customerId, id).map(withdrawn -> new EndHold.Void(id, withdrawn))
+                .flatMap(command -> end(new PostingRequest<>(customerId, requestId, command, Cause.of(actor, null))));
+    }
+
+    private Uni<Answer> end(PostingRequest<? extends EndHold> request) {
+        Uni<Decided<CheckoutState>> decided = postings.decide(request);
+        return decided.map(done -> new Answer(done.state().hold(request.command().id()).orElseThrow(), false,
+                done.result().replayed()));
+    }
+
+    /** A hold as it is now; fails when the customer has no hold with this id. */
     Uni<Hold> find(String customerId, UUID id) {
-        // What the ledger gives back at its time is given back before it is looked at.
-        return ledger.balance(customerId)
-                .flatMap(upToDate -> database.call("hold", () -> pool.preparedQuery(FIND).execute(Tuple.of(customerId, id))))
-                .map(Holds::one);
+        return findOptional(customerId, id).map(Holds::require);
+    }
+
+    Uni<Optional<Hold>> findOptional(String customerId, UUID id) {
+        return afterExpiry(customerId, () -> database.call("hold", () -> repository.one(customerId, id)));
     }
 
     /** A customer's holds, newest first. */
-    Uni<List<Hold>> list(String customerId, Filter filter, int limit) {
-        Tuple values = Tuple.tuple().addString(customerId).addUUID(filter.before()).addString(filter.status())
-                .addUUID(filter.id()).addInteger(limit);
-        return ledger.balance(customerId)
-                .flatMap(upToDate -> database.call("holds", () -> pool.preparedQuery(SELECT).execute(values)))
-                .map(rows -> rows.stream().map(Wallets::hold).toList());
+    Uni<List<Hold>> list(String customerId, DustHoldRepository.Filter filter, int limit) {
+        return afterExpiry(customerId, () -> database.call("holds", () -> repository.list(customerId, filter, limit)));
     }
 
-    /** Which of them: those made before another one. */
-    record Filter(UUID before, @Nullable String status, @Nullable UUID id) {
+    /** Reading the balance posts expired holds. */
+    private <T> Uni<T> afterExpiry(String customerId, Supplier<Uni<T>> read) {
+        return balances.of(customerId).flatMap(account -> read.get());
     }
 
-    private static Hold one(RowSet<Row> rows) {
-        return rows.stream().findFirst().map(Wallets::hold)
-                .orElseThrow(() -> new Rejection(Reason.HOLD_NOT_FOUND, "The customer has no such hold."));
+    private static Hold require(Optional<Hold> hold) {
+        return hold.orElseThrow(() -> new Rejection(CheckoutReason.HOLD_NOT_FOUND, "The customer has no such hold."));
     }
 }

@@ -1,4 +1,4 @@
-package io.dust.redeem;
+package io.dust.redeem.hold;
 
 import java.util.UUID;
 
@@ -22,12 +22,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
+import io.dust.account.RequestId;
 import io.dust.http.Idempotency;
 import io.dust.http.Roles;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 
-/** A customer sets points aside for a cart, and gives them up again. To spend them is the shop's. */
+/** A customer holds points for a cart, and voids the hold. Only the shop captures a hold. */
 @Path("/store/dust/holds")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.CUSTOMER)
@@ -47,33 +48,33 @@ class StoreHoldResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "holdPoints", summary = "Hold points for a cart; there is one hold for a cart at a time")
-    @APIResponse(responseCode = "201", description = "Held")
-    @APIResponse(responseCode = "200", description = "Held before, or held for this cart with other points before")
+    @APIResponse(responseCode = "201", description = "The points are held")
+    @APIResponse(responseCode = "200", description = "The hold existed, or has changed")
     public Uni<RestResponse<HoldView.HoldAnswer>> hold(@HeaderParam(Idempotency.KEY) @Nullable String key,
             @NotNull @Valid HoldBody body) {
-        return holds.hold(customerId(), Idempotency.optional(key), body.toAsked(), customerId())
+        return holds.place(customerId(), Idempotency.ofCustomer(key), body.toAsked(), customerId())
                 .map(StoreHoldResource::respond);
     }
 
     @GET
     @Path(ID)
-    @Operation(operationId = "getHold", summary = "A hold of the customer's")
+    @Operation(operationId = "getHold", summary = "One of the customer's holds")
     public Uni<HoldView.HoldAnswer> get(@PathParam("id") UUID id) {
         return holds.find(customerId(), id).map(HoldView.HoldAnswer::of);
     }
 
     @DELETE
     @Path(ID)
-    @Operation(operationId = "giveHoldUp", summary = "Give a hold's points back")
-    public Uni<RestResponse<HoldView.HoldAnswer>> giveUp(@PathParam("id") UUID id) {
+    @Operation(operationId = "voidOwnHold", summary = "Void a hold: its points become spendable again")
+    public Uni<RestResponse<HoldView.HoldAnswer>> release(@PathParam("id") UUID id) {
         String customerId = customerId();
-        return holds.giveUp(customerId, null, id, customerId).map(StoreHoldResource::respond);
+        return holds.release(customerId, RequestId.unnamed(), id, customerId).map(StoreHoldResource::respond);
     }
 
-    static RestResponse<HoldView.HoldAnswer> respond(Holds.Answered answered) {
-        var response = RestResponse.ResponseBuilder.create(answered.isNew() ? Status.CREATED : Status.OK,
-                HoldView.HoldAnswer.of(answered.hold()));
-        return answered.replayed() ? response.header(Idempotency.REPLAYED, true).build() : response.build();
+    static RestResponse<HoldView.HoldAnswer> respond(Holds.Answer answer) {
+        var response = RestResponse.ResponseBuilder.create(answer.isNew() ? Status.CREATED : Status.OK,
+                HoldView.HoldAnswer.of(answer.hold()));
+        return answer.replayed() ? response.header(Idempotency.REPLAYED, true).build() : response.build();
     }
 
     private String customerId() {

@@ -1,58 +1,60 @@
-package io.dust.redeem;
+package io.dust.redeem.order;
 
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-import io.dust.event.OrderData;
+import io.dust.order.OrderData;
+import io.dust.redeem.checkout.CheckoutState;
+import io.dust.redeem.checkout.Hold;
+import io.dust.redeem.checkout.OrderCost;
+import io.dust.redeem.checkout.RedemptionPosting;
 
 /**
- * What the discounts of an order have cost, added up one after the other.
+ * The discounts of an order, applied one after the other.
  *
- * @param wallet with the holds that they end
- * @param redemption with what they cost
- * @param freed points of those holds
- * @param before points of them that were captured before, by whoever did not say for which order
- * @param known whether one of them had been told before
+ * @param state with the holds that the discounts end
+ * @param cost with the points of the discounts
+ * @param released points of those holds
+ * @param capturedBefore points of holds that were captured earlier without their order
+ * @param known whether an earlier event had one of the discounts
  */
-record Spent(Wallet wallet, Redemption redemption, long freed, long before, boolean known) {
+record AppliedDiscounts(CheckoutState state, OrderCost cost, long released, long capturedBefore, boolean known) {
 
-    static Spent nothing(Wallet wallet, Redemption redemption) {
-        return new Spent(wallet, redemption, 0, 0, false);
+    static AppliedDiscounts none(CheckoutState state, OrderCost cost) {
+        return new AppliedDiscounts(state, cost, 0, 0, false);
     }
 
-    /** With one more discount. */
-    Spent with(OrderData.Promotion discount, OrderData order, Instant now) {
-        Optional<Hold> found = wallet.withCode(discount.code());
+    AppliedDiscounts with(OrderData.Promotion discount, OrderData order, Instant now) {
+        Optional<Hold> found = state.holdWithCode(discount.code());
         if (found.isEmpty()) {
             return this;
         }
-        if (redemption.codes().containsKey(discount.code())) {
-            return new Spent(wallet, redemption, freed, before, true);
+        if (cost.codes().containsKey(discount.code())) {
+            return new AppliedDiscounts(state, cost, released, capturedBefore, true);
         }
         Hold hold = found.get();
         if (hold.status() == Hold.Status.CAPTURED && hold.orderId() == null) {
-            return new Spent(wallet.with(hold.ofOrder(order.id())), paidFor(hold, hold.captured()), freed,
-                    before + hold.captured(), known);
+            return new AppliedDiscounts(state.with(hold.ofOrder(order.id())), costWith(hold, hold.captured()), released,
+                    capturedBefore + hold.captured(), known);
         }
         long points = pointsOf(hold, order, discount.amount());
         if (!hold.isHeld()) {
-            return points == 0 ? this : new Spent(wallet, paidFor(hold, points), freed, before, known);
+            return points == 0 ? this : new AppliedDiscounts(state, costWith(hold, points), released, capturedBefore, known);
         }
         Hold ended = points == 0 ? hold.ended(Hold.Status.VOIDED, now) : hold.captured(points, order.id(), now);
-        return new Spent(wallet.with(ended), points == 0 ? redemption : paidFor(hold, points), freed + hold.points(), before,
-                known);
+        return new AppliedDiscounts(state.with(ended), points == 0 ? cost : costWith(hold, points), released + hold.points(),
+                capturedBefore, known);
     }
 
-    private Redemption paidFor(Hold hold, long points) {
-        return redemption.captured(hold.code(), points, Settlement.amountOf(hold, points));
+    private OrderCost costWith(Hold hold, long points) {
+        return cost.captured(hold.code(), points, RedemptionPosting.amountOf(hold, points));
     }
 
-    /** All of them, unless the shop says that the discount came out smaller. */
-    private static long pointsOf(Hold hold, OrderData order, OptionalLong told) {
-        long amount = hold.discount().amount();
-        boolean smaller = told.isPresent() && told.getAsLong() < amount
-                && order.currencyCode().equals(hold.discount().currency().getCurrencyCode());
-        return smaller ? Settlement.pointsOf(hold, told.getAsLong()) : hold.points();
+    /** All points of the hold, unless the event says that the discount was smaller. */
+    private static long pointsOf(Hold hold, OrderData order, OptionalLong amount) {
+        boolean smaller = amount.isPresent() && amount.getAsLong() < hold.amount()
+                && order.currencyCode().equals(hold.currency().getCurrencyCode());
+        return smaller ? RedemptionPosting.pointsOf(hold, amount.getAsLong()) : hold.points();
     }
 }

@@ -1,95 +1,117 @@
-package io.dust.redeem;
+package io.dust.redeem.order;
 
-import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
-import io.dust.event.OrderData;
-import io.dust.event.OrderEvent;
-import io.dust.event.OrderEventHandler;
-import io.dust.event.PointsCode;
-import io.dust.ledger.Balance;
-import io.dust.ledger.Considered;
-import io.dust.ledger.Decision;
-import io.dust.ledger.Reason;
+import org.jspecify.annotations.Nullable;
 
-/** What follows from an order for the points that have paid for it. */
-sealed interface OrderRequest extends WalletRequest {
+import io.dust.event.RefusedEvents;
+import io.dust.ledger.Decided;
+import io.dust.ledger.LockedAccount;
+import io.dust.ledger.PostingResult;
+import io.dust.order.DiscountCode;
+import io.dust.order.OrderData;
+import io.dust.order.OrderEvent;
+import io.dust.order.OrderEventHandler;
+import io.dust.order.OrderReason;
+import io.dust.redeem.checkout.CheckoutCommand;
+import io.dust.redeem.checkout.CheckoutReason;
+import io.dust.redeem.checkout.CheckoutState;
+import io.dust.redeem.checkout.OrderCost;
+import io.dust.redeem.checkout.RedemptionPosting;
 
-    /** It was placed, with discounts that points pay for: their holds are captured. */
-    record Placed(OrderEvent event) implements OrderRequest {
+/** Makes the points that an order costs follow from an event. */
+sealed interface SpendingCommand extends CheckoutCommand {
+
+    int REFUND_LIMIT = 1000;
+
+    /** The order was placed with discounts that points pay for: their holds are captured. */
+    record Placed(OrderEvent event) implements SpendingCommand {
 
         @Override
         public List<UUID> holdIds() {
-            return discounts().stream().flatMap(discount -> PointsCode.id(discount.code()).stream()).toList();
+            return discounts().stream().flatMap(discount -> DiscountCode.id(discount.code()).stream()).toList();
         }
 
         private List<OrderData.Promotion> discounts() {
-            return event.order().promotions().stream().filter(promotion -> PointsCode.is(promotion.code())).toList();
+            return event.order().promotions().stream().filter(promotion -> DiscountCode.is(promotion.code())).toList();
         }
 
         @Override
-        public Considered.Conclusion<Wallet> conclude(Wallet wallet, Balance balance, Instant now) {
-            Redemption before = redemption(wallet);
-            Spent spent = Spent.nothing(wallet, before);
+        public Decided<CheckoutState> decide(CheckoutState state, LockedAccount account) {
+            OrderCost before = cost(state);
+            AppliedDiscounts applied = AppliedDiscounts.none(state, before);
             for (OrderData.Promotion discount : discounts()) {
-                spent = spent.with(discount, event.order(), now);
+                applied = applied.with(discount, event.order(), account.now());
             }
-            Redemption after = spent.redemption().settled();
-            if (spent.wallet().equals(wallet) && after.equals(before)) {
-                return unchanged(new Decision.Keep(spent.known() ? OrderEventHandler.DUPLICATE : OrderEventHandler.IGNORED,
-                        spent.known() ? "The points for this order are captured already."
-                                : "No hold of this customer's has the code of this order."));
+            OrderCost after = applied.cost().recomputed();
+            if (applied.state().equals(state) && after.equals(before)) {
+                return new Decided<>(applied.known()
+                        ? PostingResult.noOp(OrderEventHandler.DUPLICATE, "The points for this order are already captured.")
+                        : PostingResult.noOp(OrderEventHandler.IGNORED,
+                                "This customer has no hold with a discount code of this order."),
+                        state);
             }
-            long paid = after.paid() - before.paid() - spent.before();
-            return paid < 0 && spent.freed() > 0
-                    ? refuse("Points held for canceled order " + event.order().id()
+            long paid = after.netPoints() - before.netPoints() - applied.capturedBefore();
+            return paid < 0 && applied.released() > 0
+                    ? contradicts(state, "Points held for canceled order " + event.order().id()
                             + " were captured before; void its other hold.")
-                    : Settlement.of(spent.wallet().with(after), spent.freed(), paid, balance, now,
-                            Settlement.computedFrom(after));
+                    : RedemptionPosting.post(applied.state().with(after), applied.released(), paid,
+                            account.from(RedemptionPosting.provenance(after, account.now())));
         }
 
-        /** Whether a discount was given for which nothing was held any more. */
-        boolean isUnheld(Wallet after) {
-            Redemption redemption = redemption(after);
-            return discounts().stream().anyMatch(discount -> redemption.codes().containsKey(discount.code())
-                    && after.withCode(discount.code()).filter(hold -> event.order().id().equals(hold.orderId())).isEmpty());
+        /** Staff also see a discount whose points were not held any more. */
+        @Override
+        public Optional<RefusedEvents.Refused> refusedEvent(PostingResult result, @Nullable CheckoutState newState) {
+            return SpendingCommand.super.refusedEvent(result, newState)
+                    .or(() -> newState != null && isUncovered(newState) ? Optional.of(uncovered()) : Optional.empty());
+        }
+
+        private boolean isUncovered(CheckoutState after) {
+            OrderCost cost = cost(after);
+            return discounts().stream().anyMatch(discount -> cost.codes().containsKey(discount.code()) && after
+                    .holdWithCode(discount.code()).filter(hold -> event.order().id().equals(hold.orderId())).isEmpty());
+        }
+
+        private RefusedEvents.Refused uncovered() {
+            return new RefusedEvents.Refused(event, CheckoutReason.HOLD_ENDED, "Order " + event.order().id()
+                    + " has a discount whose points were not held any more; they were taken, and missing points became debt.");
         }
     }
 
-    /** It was canceled: all comes back. */
-    record Canceled(OrderEvent event) implements OrderRequest {
+    /** The order was canceled: all its points return. */
+    record Canceled(OrderEvent event) implements SpendingCommand {
+
         @Override
-        public Considered.Conclusion<Wallet> conclude(Wallet wallet, Balance balance, Instant now) {
-            Redemption before = redemption(wallet);
-            return before.canceledAt() != null ? duplicate(event)
-                    : giveBack(wallet, before, before.canceled(at(now)), balance, at(now));
+        public Decided<CheckoutState> decide(CheckoutState state, LockedAccount account) {
+            OrderCost before = cost(state);
+            return before.canceledAt() != null ? duplicate(state)
+                    : giveBack(state, before, before.canceled(event.occurredAt(account.now())), account);
         }
     }
 
-    /** Some of it was refunded, and had been paid with points: its share comes back. */
-    record Refunded(OrderEvent event) implements OrderRequest {
+    /** A part of the order was refunded that points had paid for: its share of the points returns. */
+    record Refunded(OrderEvent event) implements SpendingCommand {
+
         @Override
-        public Considered.Conclusion<Wallet> conclude(Wallet wallet, Balance balance, Instant now) {
+        public Decided<CheckoutState> decide(CheckoutState state, LockedAccount account) {
             OrderEvent.Refund refund = Objects.requireNonNull(event.refund());
             long amount = refund.paidWithPoints().orElse(0);
-            Redemption before = redemption(wallet);
+            OrderCost before = cost(state);
             Long known = before.refunds().get(refund.id());
             if (known != null) {
-                return known == amount ? duplicate(event)
-                        : refuse("Refund " + refund.id() + " was told before with another share paid with points.");
+                return known == amount ? duplicate(state)
+                        : contradicts(state,
+                                "Refund " + refund.id() + " had another share paid with points in an earlier event.");
             }
-            if (before.refunds().size() >= REFUND_LIMIT) {
-                return refuse("An order has at most " + REFUND_LIMIT + " refunds.");
-            }
-            return giveBack(wallet, before, before.refunded(refund.id(), amount), balance, at(now));
+            return before.refunds().size() >= REFUND_LIMIT
+                    ? contradicts(state, "An order has at most " + REFUND_LIMIT + " refunds.")
+                    : giveBack(state, before, before.refunded(refund.id(), amount), account);
         }
     }
-
-    int REFUND_LIMIT = 1000;
 
     OrderEvent event();
 
@@ -108,40 +130,35 @@ sealed interface OrderRequest extends WalletRequest {
         return Optional.of(event().order().id());
     }
 
-    /** What is known of the order. */
-    default Redemption redemption(Wallet wallet) {
-        return wallet.redemptionOf(event().order().id(), currency());
+    @Override
+    default Optional<RefusedEvents.Refused> refusedEvent(PostingResult result, @Nullable CheckoutState newState) {
+        return result instanceof PostingResult.Rejected rejected
+                ? Optional.of(new RefusedEvents.Refused(event(), rejected.reason(), rejected.detail()))
+                : Optional.empty();
     }
 
-    /** When it happened, as the event tells, but not in the future. */
-    default Instant at(Instant now) {
-        return event().time().filter(time -> time.isBefore(now)).orElse(now);
+    /** The cost of the order as far as it is known. */
+    default OrderCost cost(CheckoutState state) {
+        Currency currency = event().order().currency().orElseThrow();
+        return state.costOf(event().order().id(), currency);
     }
 
-    private Currency currency() {
-        return event().order().currency().orElseThrow();
-    }
-
-    private static Considered.Conclusion<Wallet> giveBack(Wallet wallet, Redemption before, Redemption learned, Balance balance,
-            Instant at) {
-        Redemption after = learned.settled();
-        Wallet changed = wallet.with(after);
+    default Decided<CheckoutState> giveBack(CheckoutState state, OrderCost before, OrderCost changed, LockedAccount account) {
+        OrderCost after = changed.recomputed();
+        CheckoutState newState = state.with(after);
         return before.captured() == 0
-                ? new Considered.Conclusion<>(new Decision.Keep(OrderEventHandler.IGNORED,
-                        "No points have paid for order " + after.orderId() + " so far."), Optional.of(changed))
-                : Settlement.of(changed, 0, after.paid() - before.paid(), balance, at, Settlement.computedFrom(after));
+                ? new Decided<>(PostingResult.noOp(OrderEventHandler.IGNORED,
+                        "No points have paid for order " + after.orderId() + " so far."), newState)
+                : RedemptionPosting.post(newState, 0, after.netPoints() - before.netPoints(),
+                        account.from(RedemptionPosting.provenance(after, event().occurredAt(account.now()))));
     }
 
-    private static Considered.Conclusion<Wallet> duplicate(OrderEvent event) {
-        return unchanged(new Decision.Keep(OrderEventHandler.DUPLICATE,
-                "All of it has been told before of order " + event.order().id() + "."));
+    default Decided<CheckoutState> duplicate(CheckoutState state) {
+        return new Decided<>(PostingResult.noOp(OrderEventHandler.DUPLICATE,
+                "The event says nothing new about order " + event().order().id() + "."), state);
     }
 
-    private static Considered.Conclusion<Wallet> refuse(String detail) {
-        return unchanged(new Decision.Refuse(Reason.EVENT_CONTRADICTION, detail));
-    }
-
-    private static Considered.Conclusion<Wallet> unchanged(Decision decision) {
-        return new Considered.Conclusion<>(decision, Optional.empty());
+    private static Decided<CheckoutState> contradicts(CheckoutState state, String detail) {
+        return new Decided<>(PostingResult.rejected(OrderReason.EVENT_CONTRADICTION, detail), state);
     }
 }

@@ -17,14 +17,14 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-import io.dust.order.EarningEstimate;
-import io.dust.order.OrderData;
-import io.dust.http.Amounts;
-import io.dust.http.Roles;
 import io.dust.account.Account;
 import io.dust.account.Balance;
 import io.dust.batch.Balances;
 import io.dust.database.Text;
+import io.dust.http.Amounts;
+import io.dust.http.Roles;
+import io.dust.order.EarningEstimate;
+import io.dust.order.OrderData;
 import io.dust.setting.ActiveSettings;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;

@@ -31,7 +31,8 @@ public record SpendableAmount(long points, long amount, List<Limit> limits) {
         long affordable = definition.wholeSteps(available);
         long payable = definition.pointsWithin(definition.payable(cartTotal));
         limits.add(
-                affordable < payable ? new Limit("points", "The customer has " + available + " points.") : ofCart(rate, cartTotal));
+                affordable < payable ? new Limit("points", "The customer has " + available + " points.")
+                        : ofCart(rate, cartTotal));
         if (affordable < payable && affordable < available) {
             limits.add(new Limit("step_points", "Only multiples of " + definition.stepOrDefault() + " points can be spent."));
         }
@@ -53,8 +54,9 @@ public record SpendableAmount(long points, long amount, List<Limit> limits) {
     private static Limit ofCart(SettingVersion<RateDefinition> rate, long cartTotal) {
         long payable = rate.definition().payable(cartTotal);
         return payable == cartTotal ? new Limit("cart_total", "Points pay at most the total of the cart.")
-                : new Limit("maximum_share", "Points may pay at most " + Amounts.majorUnits(payable, rate.currency()).toPlainString()
-                        + " " + rate.currency() + " of the cart.");
+                : new Limit("maximum_share",
+                        "Points may pay at most " + Amounts.majorUnits(payable, rate.currency()).toPlainString()
+                                + " " + rate.currency() + " of the cart.");
     }
 
     private static long stepsAbove(long minimum, RateDefinition definition) {

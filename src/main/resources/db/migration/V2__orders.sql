@@ -1,6 +1,6 @@
--- Orders: whose they are, what is known of them, by which rules they earn, and which events contradicted that.
+-- Orders: the directory of their customers, their facts and points, the settings, and the refused events.
 
--- The one table that is keyed by order: the first event about an order fixes whose it is.
+-- The only table whose key is the order: the first event about an order decides to which customer the order belongs.
 create table dust_order_directory (
     order_id    text collate "C" not null,
     customer_id text collate "C" not null,
@@ -11,7 +11,7 @@ create table dust_order (
     customer_id   text collate "C" not null,
     order_id      text collate "C" not null,
     currency_code text        not null,
-    -- What its points are computed from, fixed when it was placed; null before that is known.
+    -- The values that the points are computed from, fixed when the order is placed; null before.
     terms         jsonb,
     paid_at       timestamptz,
     completed_at  timestamptz,
@@ -35,12 +35,11 @@ create table dust_order (
     constraint dust_order_clawed_back_limit check (clawed_back + waived <= released)
 );
 
--- For those who look for points whose time has come, by whichever event it is counted from.
+-- For the sweep that releases pending points, by the event from which the waiting time counts.
 create index dust_order_paid on dust_order (paid_at, customer_id, order_id) where pending > 0;
 create index dust_order_completed on dust_order (completed_at, customer_id, order_id) where pending > 0;
 
--- What staff set for a currency while Dust runs: versions are only ever added, the newest one is in force. A reference
--- table: no customer's.
+-- Settings for a currency: versions are only added, and the newest one is in force. The table belongs to no customer.
 create table dust_setting (
     kind          text        not null,
     currency_code text        not null,
@@ -75,7 +74,7 @@ create table dust_event_refused (
     type        text        not null,
     reason      text        not null,
     detail      text        not null,
-    -- As it came.
+    -- As it was received.
     data        json        not null,
     recorded_at timestamptz not null,
     constraint dust_event_refused_pkey primary key (customer_id, id)

@@ -1,4 +1,4 @@
-package io.dust.redeem;
+package io.dust.redeem.rate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import io.dust.setting.CurrencySetting;
-import io.dust.setting.Fraction;
+import io.dust.setting.Ratio;
+import io.dust.setting.SettingVersion;
 
 /** How many points pay how much of a cart. */
-class SpendingTest {
+class SpendableAmountTest {
 
     private static final int SAMPLES = 200_000;
 
@@ -37,11 +37,11 @@ class SpendingTest {
             "1/3 | 4 | 3 | 1/1 | 1 | 300 | 0 | 0 | cart_total,minimum_points" })
     void spendsAsManyAsPossibleButNoneForNothing(String rate, long minimum, long step, String share, long cart, long available,
             long points, long amount, String limits) {
-        Spending most = Spending.most(rate(fraction(rate), minimum, step, fraction(share)), cart, available);
+        SpendableAmount most = SpendableAmount.max(rate(ratio(rate), minimum, step, ratio(share)), cart, available);
 
         assertThat(most.points()).isEqualTo(points);
         assertThat(most.amount()).isEqualTo(amount);
-        assertThat(most.limits()).extracting(Spending.Limit::limit).containsExactly(limits.split(","));
+        assertThat(most.limits()).extracting(SpendableAmount.Limit::limit).containsExactly(limits.split(","));
     }
 
     /** Against exact arithmetic: within every limit, worth within one minor unit of the exact value, and no better choice. */
@@ -49,15 +49,15 @@ class SpendingTest {
     void noRoundingFavoursEitherSideByMoreThanOneMinorUnit() {
         Random random = new Random(6);
         for (int i = 0; i < SAMPLES; i++) {
-            Fraction rate = new Fraction(1L + random.nextInt(300), 1L + random.nextInt(300));
-            Fraction share = new Fraction(1L + random.nextInt(4), 4L);
+            Ratio rate = new Ratio(1L + random.nextInt(300), 1L + random.nextInt(300));
+            Ratio share = new Ratio(1L + random.nextInt(4), 4L);
             long step = 1 + random.nextInt(7);
             long minimum = 1 + random.nextInt(20);
             long cart = random.nextInt(2000);
             long available = random.nextInt(2000);
-            CurrencySetting<RateDefinition> setting = rate(rate, minimum, step, share);
+            SettingVersion<RateDefinition> setting = rate(rate, minimum, step, share);
 
-            Spending most = Spending.most(setting, cart, available);
+            SpendableAmount most = SpendableAmount.max(setting, cart, available);
 
             long best = best(setting.definition(), cart, available);
             assertThat(most.amount()).as("%s of %s with %s", setting, cart, available).isEqualTo(best);
@@ -74,14 +74,14 @@ class SpendingTest {
 
     @Test
     void theLargestNumbersAreExact() {
-        RateDefinition dear = rate(new Fraction(1_000_000_000L, 1L), 1, 1, Fraction.ONE).definition();
+        RateDefinition dear = rate(new Ratio(1_000_000_000L, 1L), 1, 1, Ratio.ONE).definition();
         assertThat(dear.amount(9_007_199_254_740_991L)).isEqualTo(9_007_199_254_740_991L);
         assertThat(dear.pointsWithin(9_007_199_254_740_991L)).isEqualTo(9_007_199);
-        RateDefinition cheap = rate(new Fraction(1L, 1_000_000_000L), 1, 1, Fraction.ONE).definition();
+        RateDefinition cheap = rate(new Ratio(1L, 1_000_000_000L), 1, 1, Ratio.ONE).definition();
         assertThat(cheap.pointsWithin(9_007_199_254_740_991L)).isEqualTo(9_007_199_254_740_991L);
     }
 
-    private static BigDecimal exact(Fraction rate, long points) {
+    private static BigDecimal exact(Ratio rate, long points) {
         return new BigDecimal(BigInteger.valueOf(points).multiply(BigInteger.valueOf(rate.numerator())));
     }
 
@@ -98,13 +98,13 @@ class SpendingTest {
         return best;
     }
 
-    private static Fraction fraction(String text) {
+    private static Ratio ratio(String text) {
         String[] parts = text.split("/");
-        return new Fraction(Long.valueOf(parts[0]), Long.valueOf(parts[1]));
+        return new Ratio(Long.valueOf(parts[0]), Long.valueOf(parts[1]));
     }
 
-    private static CurrencySetting<RateDefinition> rate(Fraction rate, long minimum, long step, Fraction share) {
-        return new CurrencySetting<>(Currency.getInstance("EUR"), 1, false, new RateDefinition(rate, minimum, step, share),
+    private static SettingVersion<RateDefinition> rate(Ratio rate, long minimum, long step, Ratio share) {
+        return new SettingVersion<>(Currency.getInstance("EUR"), 1, false, new RateDefinition(rate, minimum, step, share),
                 "x", Instant.EPOCH);
     }
 }

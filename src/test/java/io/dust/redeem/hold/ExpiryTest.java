@@ -1,4 +1,4 @@
-package io.dust.redeem;
+package io.dust.redeem.hold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,6 +18,7 @@ import io.dust.fixture.Clients;
 import io.dust.fixture.Json;
 import io.dust.fixture.MovableClock;
 import io.dust.fixture.Tokens;
+import io.dust.redeem.CheckoutTest;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -36,7 +37,7 @@ class ExpiryTest extends CheckoutTest {
     @Inject
     MovableClock clock;
     @Inject
-    HoldCleanup cleanup;
+    HoldSweep holds;
     @TestHTTPResource
     URI url;
 
@@ -82,7 +83,7 @@ class ExpiryTest extends CheckoutTest {
 
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(refused.jsonPath().getString("detail")).isEqualTo("The hold has ended: it is expired.");
-        assertThat(giveUp(id).statusCode()).isEqualTo(409);
+        assertThat(voidHold(id).statusCode()).isEqualTo(409);
         assertThat(points()).isEqualTo(1000);
     }
 
@@ -113,8 +114,8 @@ class ExpiryTest extends CheckoutTest {
         hold(400);
         clock.moveOn(Duration.ofMinutes(30));
 
-        cleanup.work().all().await().atMost(Duration.ofSeconds(30));
-        cleanup.work().all().await().atMost(Duration.ofSeconds(30));
+        holds.sweep().run().await().atMost(Duration.ofSeconds(30));
+        holds.sweep().run().await().atMost(Duration.ofSeconds(30));
 
         assertThat(transactions()).isEqualTo(3);
     }
@@ -144,7 +145,7 @@ class ExpiryTest extends CheckoutTest {
     }
 
     private int clearAway() {
-        cleanup.work().all().await().atMost(Duration.ofSeconds(30));
+        holds.sweep().run().await().atMost(Duration.ofSeconds(30));
         return 0;
     }
 

@@ -1,4 +1,4 @@
-package io.dust.redeem;
+package io.dust.redeem.checkout;
 
 import java.sql.SQLException;
 
@@ -7,16 +7,17 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.dust.database.RuleCheck;
 import io.dust.fixture.Database;
-import io.dust.ledger.RuleCheck;
+import io.dust.redeem.CheckoutTest;
 import io.quarkus.test.junit.QuarkusTest;
 
 /** Every check of the rules about spending is seen to find somebody who breaks it. */
 @QuarkusTest
-class RedemptionRuleChecksTest extends CheckoutTest {
+class CheckoutRuleChecksTest extends CheckoutTest {
 
     @Inject
-    RedemptionRuleChecks checks;
+    CheckoutRuleChecks checks;
 
     @BeforeEach
     void oneHeldAndOneCaptured() {

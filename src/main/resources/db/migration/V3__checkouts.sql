@@ -1,4 +1,4 @@
--- Points spent at a checkout: what is held for which cart, and what became of it; and what orders have cost in points.
+-- Checkouts: the holds of points for carts, and what orders have cost in points.
 
 create table dust_hold (
     customer_id   text collate "C" not null,
@@ -17,8 +17,8 @@ create table dust_hold (
     cart_total    bigint      not null,
     -- How many points were asked for; null for as many as possible.
     asked_points  bigint,
-    -- Where the discount stands with the system that gives it.
-    offer         text        not null,
+    -- The status of the discount with the provider that gives it.
+    discount_status         text        not null,
     rate_version  bigint      not null,
     created_at    timestamptz not null,
     expires_at    timestamptz not null,
@@ -26,7 +26,7 @@ create table dust_hold (
     constraint dust_hold_pkey primary key (hold_id, customer_id),
     constraint dust_hold_id_lengths check (char_length(customer_id) between 1 and 255 and char_length(cart_id) between 1 and 255),
     constraint dust_hold_status_known check (status in ('held', 'captured', 'voided', 'expired')),
-    constraint dust_hold_offer_known check (offer in ('by_shop', 'wanted', 'offered', 'withdrawing', 'withdrawn')),
+    constraint dust_hold_discount_status_known check (discount_status in ('by_shop', 'pending', 'active', 'withdrawing', 'withdrawn')),
     constraint dust_hold_points_positive check (points > 0),
     constraint dust_hold_captured_range
         check (case status when 'captured' then captured between 1 and points else captured = 0 end),
@@ -37,10 +37,10 @@ create table dust_hold (
     constraint dust_hold_expires_later check (expires_at > created_at)
 );
 
--- For those who see to it that discounts end with their holds.
-create index dust_hold_unsettled on dust_hold (created_at, customer_id, hold_id) where offer in ('wanted', 'withdrawing');
+-- For the sweep that creates and withdraws discounts.
+create index dust_hold_unsettled on dust_hold (created_at, customer_id, hold_id) where discount_status in ('pending', 'withdrawing');
 
--- For those who look for holds whose time has passed.
+-- For the sweep of expired holds.
 create index dust_hold_expiry on dust_hold (expires_at, customer_id, hold_id) where status = 'held';
 
 -- For lists, newest first.
@@ -50,12 +50,12 @@ create index dust_hold_ended on dust_hold (customer_id, hold_id) where status <>
 -- ones instead. The last, which it takes as long as the table is empty and all cost the same.
 create unique index dust_hold_open on dust_hold (customer_id, cart_id) where status = 'held';
 
--- Every end is final: nothing changes afterwards but which order it was, once that is known, and where the discount stands.
+-- Every end is final: afterwards only the order, once it is known, and the status of the discount change.
 create function dust_hold_check() returns trigger language plpgsql as $$
 begin
     if coalesce(old.order_id = new.order_id, old.order_id is null) and row(new.*) is not distinct from row(
             old.customer_id, old.hold_id, old.cart_id, old.status, old.points, old.captured, new.order_id, old.currency_code,
-            old.amount, old.cart_total, old.asked_points, new.offer, old.rate_version, old.created_at, old.expires_at,
+            old.amount, old.cart_total, old.asked_points, new.discount_status, old.rate_version, old.created_at, old.expires_at,
             old.ended_at) then
         return new;
     end if;

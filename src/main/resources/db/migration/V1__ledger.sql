@@ -1,0 +1,241 @@
+-- The ledger. Every key includes customer_id, and no statement needs rows of two customers.
+-- Text keys are collated "C": compared byte by byte, so that the primary key also serves prefixes and pages.
+
+create table dust_point (
+    customer_id     text collate "C" not null,
+    id              uuid        not null,
+    points          bigint      not null default 0,
+    held            bigint      not null default 0,
+    pending         bigint      not null default 0,
+    debt            bigint      not null default 0,
+    lifetime_earned bigint      not null default 0,
+    lifetime_spent  bigint      not null default 0,
+    -- The instant at which the next hold expires; null when no points are held.
+    next_hold_expiry      timestamptz,
+    version         bigint      not null,
+    created_at      timestamptz not null,
+    updated_at      timestamptz not null,
+    constraint dust_point_pkey primary key (customer_id),
+    constraint dust_point_customer_id_length check (char_length(customer_id) between 1 and 255),
+    constraint dust_point_points_not_negative check (points >= 0),
+    constraint dust_point_held_not_negative check (held >= 0),
+    constraint dust_point_pending_not_negative check (pending >= 0),
+    constraint dust_point_debt_only_without_points check (debt = 0 or (debt > 0 and points = 0)),
+    -- 2^53 - 1, the largest integer that every JSON reader keeps exact. The limit is for all three
+    -- together, so that held and pending points can always become spendable.
+    constraint dust_point_limit check (points + held + pending <= 9007199254740991 and debt <= 9007199254740991),
+    constraint dust_point_lifetime_earned_range check (lifetime_earned between 0 and 9007199254740991),
+    constraint dust_point_lifetime_spent_range check (lifetime_spent between 0 and 9007199254740991),
+    constraint dust_point_next_hold_expiry_present check ((held = 0) = (next_hold_expiry is null)),
+    constraint dust_point_version_positive check (version >= 1)
+);
+
+create table dust_transaction (
+    customer_id    text collate "C" not null,
+    version        bigint      not null,
+    kind           text        not null,
+    points         bigint      not null default 0,
+    held           bigint      not null default 0,
+    pending        bigint      not null default 0,
+    debt           bigint      not null default 0,
+    points_after   bigint      not null,
+    held_after     bigint      not null,
+    pending_after  bigint      not null,
+    debt_after     bigint      not null,
+    reverses       bigint,
+    reason         text,
+    reference_type text collate "C",
+    reference_id   text collate "C",
+    actor          text        not null,
+    request_id     text collate "C" not null,
+    occurred_at    timestamptz not null,
+    recorded_at    timestamptz not null,
+    -- The values that the points were computed from. The type json keeps the text, so that a repeated answer has the same bytes.
+    computed_from  json,
+    constraint dust_transaction_pkey primary key (customer_id, version),
+    constraint dust_transaction_kind_known check (kind in ('EARN', 'EARN_PENDING',
+        'EARN_RELEASE', 'EARN_CANCEL', 'CLAWBACK', 'HOLD', 'CAPTURE', 'VOID', 'HOLD_EXPIRE', 'REDEEM_REFUND',
+        'DEDUCT', 'ADJUST', 'REVERSAL')),
+    constraint dust_transaction_changes_something check (points <> 0 or held <> 0 or pending <> 0 or debt <> 0),
+    constraint dust_transaction_earn_adds
+        check (kind <> 'EARN' or (points >= 0 and debt <= 0 and held = 0 and pending = 0)),
+    constraint dust_transaction_earn_pending_promises
+        check (kind <> 'EARN_PENDING' or (pending > 0 and points = 0 and debt = 0 and held = 0)),
+    constraint dust_transaction_earn_release_grants
+        check (kind <> 'EARN_RELEASE' or (pending < 0 and points >= 0 and debt <= 0 and points - debt = - pending and held = 0)),
+    constraint dust_transaction_earn_cancel_drops
+        check (kind <> 'EARN_CANCEL' or (pending < 0 and points = 0 and debt = 0 and held = 0)),
+    constraint dust_transaction_clawback_takes
+        check (kind <> 'CLAWBACK' or (points <= 0 and debt >= 0 and held = 0 and pending = 0)),
+    constraint dust_transaction_hold_sets_aside
+        check (kind <> 'HOLD' or (held > 0 and points = - held and debt = 0 and pending = 0)),
+    constraint dust_transaction_capture_spends
+        check (kind <> 'CAPTURE' or (held <= 0 and points - debt + held < 0 and pending = 0)),
+    constraint dust_transaction_held_points_return
+        check (kind not in ('VOID', 'HOLD_EXPIRE')
+            or (held < 0 and points >= 0 and debt <= 0 and points - debt = - held and pending = 0)),
+    constraint dust_transaction_redeem_refund_returns
+        check (kind <> 'REDEEM_REFUND' or (points >= 0 and debt <= 0 and held = 0 and pending = 0)),
+    constraint dust_transaction_deduct_takes
+        check (kind <> 'DEDUCT' or (points < 0 and debt = 0 and held = 0 and pending = 0)),
+    constraint dust_transaction_points_after_not_negative check (points_after >= 0),
+    constraint dust_transaction_held_after_not_negative check (held_after >= 0),
+    constraint dust_transaction_pending_after_not_negative check (pending_after >= 0),
+    constraint dust_transaction_debt_only_without_points
+        check (debt_after = 0 or (debt_after > 0 and points_after = 0)),
+    constraint dust_transaction_reversal_names_earlier
+        check ((kind = 'REVERSAL') = (reverses is not null) and (reverses is null or reverses between 1 and version - 1)),
+    constraint dust_transaction_reference_whole check ((reference_type is null) = (reference_id is null)),
+    constraint dust_transaction_text_lengths
+        check (char_length(reason) <= 500 and char_length(reference_type) <= 64 and char_length(reference_id) <= 255
+               and char_length(actor) between 1 and 255 and char_length(request_id) between 1 and 270)
+);
+
+-- A transaction is reversed at most once.
+create unique index dust_transaction_reversed_once on dust_transaction (customer_id, reverses) where reverses is not null;
+
+-- Computed points are earned once for a reference: an order earns at most once.
+create unique index dust_transaction_earned_once on dust_transaction (customer_id, reference_type, reference_id)
+    where kind in ('EARN', 'EARN_PENDING') and computed_from is not null;
+
+-- The result of a request: a transaction, a rejection, or only a detail when the request took effect without a transaction.
+-- The id begins with its origin (customer, staff, event, spend, internal, unnamed), so that each origin has its own name space.
+create table dust_request (
+    customer_id         text collate "C" not null,
+    request_id          text collate "C" not null,
+    fingerprint         bytea       not null,
+    transaction_version bigint,
+    rejection           text,
+    detail              text,
+    recorded_at         timestamptz not null,
+    constraint dust_request_pkey primary key (customer_id, request_id),
+    constraint dust_request_fingerprint_sha256 check (octet_length(fingerprint) = 32),
+    constraint dust_request_one_outcome check ((transaction_version is null) <> (detail is null)),
+    constraint dust_request_rejection_detailed check (rejection is null or detail is not null)
+);
+
+-- Rules 1, 2 and 3, where a check on one row cannot hold them. Foreign keys would say less
+-- and cost more: these look rows up by primary key and compare all of them, once for a statement and not once
+-- for each row. They never scan, also while a table is small and its plans are made.
+
+create function dust_refuse() returns trigger language plpgsql as $$
+begin
+    raise exception '% on % is refused: its rows are only ever inserted', lower(tg_op), tg_table_name
+        using errcode = 'restrict_violation';
+end $$;
+
+create trigger dust_transaction_append_only
+    before update or delete or truncate on dust_transaction for each statement execute function dust_refuse();
+
+create trigger dust_request_append_only
+    before update or delete or truncate on dust_request for each statement execute function dust_refuse();
+
+create trigger dust_point_not_deleted
+    before delete or truncate on dust_point for each statement execute function dust_refuse();
+
+-- Rule 2: versions without a gap, balances that follow from the transaction before. Rules 3 and 7, from this
+-- side: no transaction without the balance row that includes it, and none but as the outcome of its request.
+create function dust_transaction_check() returns trigger language plpgsql
+    set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+declare
+    wrong record;
+begin
+    select * into wrong from (
+        select added.customer_id, added.version, added.reverses,
+            previous.version is null and added.version > 1 as alone,
+            added.points_after <> coalesce(previous.points_after, 0) + added.points
+                or added.held_after <> coalesce(previous.held_after, 0) + added.held
+                or added.pending_after <> coalesce(previous.pending_after, 0) + added.pending
+                or added.debt_after <> coalesce(previous.debt_after, 0) + added.debt
+                or added.recorded_at < coalesce(previous.recorded_at, added.recorded_at) as apart,
+            point.version is null as without_balance,
+            request.transaction_version is null as without_request,
+            added.kind = 'REVERSAL' and (reversed.version is null or reversed.kind = 'REVERSAL'
+                or added.points - added.debt <> reversed.debt - reversed.points) as takes_nothing_back
+        from added
+        left join dust_transaction previous on previous.customer_id = added.customer_id and previous.version = added.version - 1
+        left join dust_point point on point.customer_id = added.customer_id and point.version >= added.version
+        left join dust_request request on request.customer_id = added.customer_id and request.request_id = added.request_id
+            and request.transaction_version = added.version
+        left join dust_transaction reversed on reversed.customer_id = added.customer_id and reversed.version = added.reverses
+    ) seen
+    where alone or apart or without_balance or without_request or takes_nothing_back
+    limit 1;
+    if not found then
+        return null;
+    elsif wrong.alone then
+        raise exception 'transaction % of customer % has no predecessor', wrong.version, wrong.customer_id
+            using errcode = 'check_violation', constraint = 'dust_transaction_chain';
+    elsif wrong.apart then
+        raise exception 'transaction % of customer % does not follow from its predecessor', wrong.version, wrong.customer_id
+            using errcode = 'check_violation', constraint = 'dust_transaction_chain';
+    elsif wrong.without_balance then
+        raise exception 'transaction % of customer % is not in the balance', wrong.version, wrong.customer_id
+            using errcode = 'check_violation', constraint = 'dust_transaction_in_balance';
+    elsif wrong.without_request then
+        raise exception 'transaction % of customer % is not the outcome of its request', wrong.version, wrong.customer_id
+            using errcode = 'check_violation', constraint = 'dust_transaction_of_request';
+    end if;
+    raise exception 'transaction % of customer % does not take transaction % back', wrong.version, wrong.customer_id,
+        wrong.reverses using errcode = 'check_violation', constraint = 'dust_transaction_takes_back';
+end $$;
+
+create trigger dust_transaction_chain after insert on dust_transaction
+    referencing new table as added for each statement execute function dust_transaction_check();
+
+-- Rule 7, from the other side: what a request is said to have led to is there.
+create function dust_request_check() returns trigger language plpgsql
+    set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+declare
+    wrong record;
+begin
+    select added.* into wrong from added
+    left join dust_transaction t on t.customer_id = added.customer_id and t.version = added.transaction_version
+        and t.request_id = added.request_id
+    where added.transaction_version is not null and t.version is null
+    limit 1;
+    if found then
+        raise exception 'request % of customer % did not lead to transaction %', wrong.request_id, wrong.customer_id,
+            wrong.transaction_version using errcode = 'check_violation', constraint = 'dust_request_has_transaction';
+    end if;
+    return null;
+end $$;
+
+create trigger dust_request_has_transaction after insert on dust_request
+    referencing new table as added for each statement execute function dust_request_check();
+
+-- Rule 3, from the other side: the balance row equals the last transaction, and only ever moves on to a later one.
+create function dust_point_check() returns trigger language plpgsql
+    set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+declare
+    wrong record;
+begin
+    select changed.* into wrong from changed
+    left join dust_transaction t on t.customer_id = changed.customer_id and t.version = changed.version
+        and t.points_after = changed.points and t.held_after = changed.held
+        and t.pending_after = changed.pending and t.debt_after = changed.debt and t.recorded_at = changed.updated_at
+    where t.version is null
+    limit 1;
+    if found then
+        raise exception 'the balance of customer % does not equal transaction %', wrong.customer_id, wrong.version
+            using errcode = 'check_violation', constraint = 'dust_point_equals_last_transaction';
+    elsif tg_op = 'INSERT' then
+        return null;
+    end if;
+    select changed.* into wrong from changed
+    left join previous on previous.customer_id = changed.customer_id and previous.id = changed.id
+        and previous.created_at = changed.created_at and previous.version < changed.version
+    where previous.customer_id is null
+    limit 1;
+    if found then
+        raise exception 'the balance of customer % changes by a new transaction only', wrong.customer_id
+            using errcode = 'check_violation', constraint = 'dust_point_moves_forward';
+    end if;
+    return null;
+end $$;
+
+create trigger dust_point_equals_last_transaction after insert on dust_point
+    referencing new table as changed for each statement execute function dust_point_check();
+
+create trigger dust_point_moves_forward after update on dust_point
+    referencing old table as previous new table as changed for each statement execute function dust_point_check();
