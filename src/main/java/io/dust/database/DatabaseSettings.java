@@ -59,7 +59,11 @@ public interface DatabaseSettings {
     @WithDefault("3s")
     Duration queueTimeout();
 
-    /** @throws ConfigurationException naming the variable, if the settings do not fit together */
+    /**
+     * Checks that the settings fit together.
+     *
+     * @throws ConfigurationException naming the variable that is wrong, and its least value
+     */
     default void check() {
         requirePositive("DUST_DATABASE_WRITERS", writers());
         requirePositive("DUST_DATABASE_READERS", readers());

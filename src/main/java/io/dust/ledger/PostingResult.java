@@ -9,7 +9,11 @@ import io.dust.account.Transaction;
  */
 public sealed interface PostingResult {
 
-    /** Points have changed. @param account right after the transaction */
+    /**
+     * Points have changed.
+     *
+     * @param account right after the transaction
+     */
     record Posted(Account account, Transaction transaction, boolean replayed) implements PostingResult {
 
         @Override
@@ -32,7 +36,11 @@ public sealed interface PostingResult {
         }
     }
 
-    /** Nothing has changed. @param detail one sentence for the caller: what is wrong, and what would be right */
+    /**
+     * Nothing has changed.
+     *
+     * @param detail one sentence for the caller: what is wrong, and what would be right
+     */
     record Rejected(Reason reason, String detail, boolean replayed) implements PostingResult {
 
         @Override
