@@ -1,23 +1,26 @@
-// Checks every manifest in deploy/ against the schemas of Kubernetes and Knative, which npm has put into the folder that
-// is named. Cloud Run's job has no published schema: its containers are checked as Kubernetes' own.
+// Checks every manifest in deploy/ against the schemas of Kubernetes and Knative. Cloud Run's job has no published
+// schema: its containers are checked as Kubernetes' own.
 import { readdirSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Service as KnativeService } from "@kubernetes-models/knative/serving.knative.dev/v1";
+import { Deployment } from "kubernetes-models/apps/v1";
+import { Job } from "kubernetes-models/batch/v1";
+import { Pod, Service } from "kubernetes-models/v1";
+import yaml from "yaml";
 
-const load = (file) => import(pathToFileURL(resolve(process.argv[2], "node_modules", file)));
-const { default: yaml } = await load("yaml/dist/index.js");
-const { Pod } = await load("kubernetes-models/v1/Pod.js");
+const deploy = fileURLToPath(new URL("../deploy/", import.meta.url));
 const kinds = {
-  "apps/v1 Deployment": (await load("kubernetes-models/apps/v1/Deployment.js")).Deployment,
-  "v1 Service": (await load("kubernetes-models/v1/Service.js")).Service,
-  "batch/v1 Job": (await load("kubernetes-models/batch/v1/Job.js")).Job,
-  "serving.knative.dev/v1 Service": (await load("@kubernetes-models/knative/serving.knative.dev/v1/Service.js")).Service,
+  "apps/v1 Deployment": Deployment,
+  "v1 Service": Service,
+  "batch/v1 Job": Job,
+  "serving.knative.dev/v1 Service": KnativeService,
 };
 
 let passed = 0;
 let failed = 0;
-for (const name of readdirSync("deploy", { recursive: true }).filter((name) => name.endsWith(".yaml"))) {
-  for (const document of yaml.parseAllDocuments(readFileSync(join("deploy", name), "utf8"))) {
+for (const name of readdirSync(deploy, { recursive: true }).filter((name) => name.endsWith(".yaml"))) {
+  for (const document of yaml.parseAllDocuments(readFileSync(join(deploy, name), "utf8"))) {
     const manifest = document.toJS();
     const kind = `${manifest.apiVersion} ${manifest.kind}`;
     try {
