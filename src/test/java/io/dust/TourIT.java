@@ -3,5 +3,5 @@ package io.dust;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 
 @QuarkusIntegrationTest
-class ReadmeIT extends ReadmeTest {
+class TourIT extends TourTest {
 }
