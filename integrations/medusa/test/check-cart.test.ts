@@ -6,8 +6,8 @@ import { FakeDust, type FakeHold, JWT_SECRET, SECRET } from "./fake-dust"
 import { fakeContainer, type Logged } from "./fake-medusa"
 import { CODE, item } from "./orders"
 
-const NOT_HELD = `The points for discount ${CODE} are not held for this cart any more; remove it, or apply points again.`
-const UNKNOWN = "Your points cannot be checked at the moment; try again soon, or remove the discount that they pay for."
+const NOT_HELD = `The points for discount ${CODE} are no longer held for this cart. Remove the discount, or apply points again.`
+const UNKNOWN = "Your points cannot be checked now. Try again soon, or remove the discount that the points pay for."
 
 const dust = new FakeDust()
 
@@ -15,7 +15,7 @@ before(async () => {
   process.env.DUST_URL = await dust.start()
   process.env.DUST_EVENT_SECRET = SECRET
 })
-afterEach(() => dust.forget())
+afterEach(() => dust.reset())
 after(() => dust.stop())
 
 function cart(changes: object = {}): Parameters<typeof checkCart>[0]["cart"] {
@@ -41,7 +41,7 @@ async function check(checked: ReturnType<typeof cart>, secret: string | Buffer =
   return logged
 }
 
-async function isRefused(checked: ReturnType<typeof cart>, message: string, secret?: string): Promise<void> {
+async function isRejected(checked: ReturnType<typeof cart>, message: string, secret?: string): Promise<void> {
   await assert.rejects(check(checked, secret), (error: unknown) => {
     assert.ok(error instanceof MedusaError)
     assert.equal(error.type, MedusaError.Types.NOT_ALLOWED)
@@ -72,45 +72,45 @@ const NOT_PAYING: [string, object][] = [
   ["in another currency", { discount: { code: CODE, amount: 5, currency_code: "USD" } }],
 ]
 
-for (const [what, change] of NOT_PAYING) {
-  test(`a hold ${what} does not pay`, async () => {
+for (const [which, change] of NOT_PAYING) {
+  test(`a hold ${which} does not pay`, async () => {
     dust.holds = [hold(change)]
 
-    await isRefused(cart(), NOT_HELD)
+    await isRejected(cart(), NOT_HELD)
   })
 }
 
-test("without a hold, a cart is refused", async () => {
-  await isRefused(cart(), NOT_HELD)
+test("a cart without a hold is rejected", async () => {
+  await isRejected(cart(), NOT_HELD)
 })
 
-test("a hold for more than the cart has taken off pays", async () => {
+test("a hold for more than the discount of the cart pays", async () => {
   dust.holds = [hold({ discount: { code: CODE, amount: 7, currency_code: "EUR" } })]
 
   assert.deepEqual(await check(cart()), [])
 })
 
-test("a discount to which tax is added needs more points", async () => {
+test("a discount before tax needs more points", async () => {
   dust.holds = [hold()]
 
-  await isRefused(cart({ items: [item("cali_1", 1, "5", false)] }), NOT_HELD)
+  await isRejected(cart({ items: [item("cali_1", 1, "5", false)] }), NOT_HELD)
 })
 
 test("a discount on shipping counts too", async () => {
   dust.holds = [hold()]
   const shipping = { id: "casm_1", adjustments: [{ code: CODE, amount: 1 }], tax_lines: [] }
 
-  await isRefused(cart({ shipping_methods: [shipping] }), NOT_HELD)
+  await isRejected(cart({ shipping_methods: [shipping] }), NOT_HELD)
 })
 
-test("a guest has no points, and Dust is not asked", async () => {
-  await isRefused(cart({ customer: null }), NOT_HELD)
+test("a guest has no points, and Dust is not called", async () => {
+  await isRejected(cart({ customer: null }), NOT_HELD)
 
   assert.equal(dust.calls, 0)
 })
 
-test("a guest whom Medusa has made a customer has no points either", async () => {
-  await isRefused(cart({ customer: { id: "cus_guest" } }), NOT_HELD)
+test("a guest with a customer in Medusa has no points either", async () => {
+  await isRejected(cart({ customer: { id: "cus_guest" } }), NOT_HELD)
 
   assert.equal(dust.calls, 1)
 })
@@ -121,33 +121,33 @@ test("a completed cart is not checked", async () => {
   assert.equal(dust.calls, 0)
 })
 
-test("a cart without such a code is not checked", async () => {
+test("a cart without a code of Dust is not checked", async () => {
   await check(cart({ items: [{ id: "cali_1", adjustments: [{ code: "DUST-OFF", amount: 3 }] }, { id: "cali_2" }] }))
   await check(cart({ items: [], shipping_methods: undefined }))
 
   assert.equal(dust.calls, 0)
 })
 
-test("a second attempt is made", async () => {
+test("the check is tried twice", async () => {
   dust.holds = [hold()]
-  dust.troubles = ["drop"]
+  dust.faults = ["drop"]
 
   assert.deepEqual(await check(cart()), [])
   assert.equal(dust.calls, 2)
 })
 
-test("when Dust is away, a cart with a code is refused", async () => {
+test("a cart with a code is rejected while Dust is unavailable", async () => {
   dust.holds = [hold()]
-  dust.troubles = [503, "drop", 503]
+  dust.faults = [503, "drop", 503]
 
-  await isRefused(cart(), UNKNOWN)
+  await isRejected(cart(), UNKNOWN)
   assert.equal(dust.calls, 2)
 })
 
-test("when Dust does not know the secret, a cart with a code is refused", async () => {
+test("a cart with a code is rejected if Dust has another secret", async () => {
   dust.holds = [hold()]
 
-  await isRefused(cart(), UNKNOWN, "another-jwt-secret-of-at-least-32-bytes")
+  await isRejected(cart(), UNKNOWN, "another-jwt-secret-of-at-least-32-bytes")
   assert.equal(dust.calls, 1)
 })
 
@@ -156,5 +156,5 @@ test("a backend that signs with a key pair cannot check", async () => {
   const container = fakeContainer({}, [])
   Object.assign(container.resolve("configModule").projectConfig, { http })
 
-  await assert.rejects(checkCart({ cart: cart() }, { container }), /whose http\.jwtSecret is a string or a Buffer/)
+  await assert.rejects(checkCart({ cart: cart() }, { container }), /http\.jwtSecret must be a string or a Buffer/)
 })

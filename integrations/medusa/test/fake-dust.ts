@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises"
 export const SECRET = `whsec_${Buffer.from("a secret of at least 24 bytes").toString("base64")}`
 export const JWT_SECRET = "a-jwt-secret-of-at-least-32-bytes!"
 
-export type Told = {
+export type ReceivedEvent = {
   specversion: string
   id: string
   source: string
@@ -23,14 +23,14 @@ export type FakeHold = {
   discount: { code: string; amount: number; currency_code: string }
 }
 
-/** How the next request is answered; afterwards, as Dust would. */
-export type Trouble = number | "drop" | "slow"
+/** How the next request fails. "slow" answers as Dust does, but after the client's timeout. */
+export type Fault = number | "drop" | "slow"
 
-/** As much of Dust as the plugin calls, which checks by itself who calls. */
+/** The part of Dust that the plugin calls. It checks signatures and tokens itself. */
 export class FakeDust {
-  told: Told[] = []
+  received: ReceivedEvent[] = []
   holds: FakeHold[] = []
-  troubles: Trouble[] = []
+  faults: Fault[] = []
   calls = 0
   private readonly server = createServer((request, response) => {
     this.handle(request, response).catch((error: Error) => answer(response, 500, { detail: error.message }))
@@ -46,22 +46,22 @@ export class FakeDust {
     await new Promise((resolve) => this.server.close(resolve))
   }
 
-  forget(): void {
-    Object.assign(this, { told: [], holds: [], troubles: [], calls: 0 })
+  reset(): void {
+    Object.assign(this, { received: [], holds: [], faults: [], calls: 0 })
   }
 
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     this.calls++
     const body = await text(request)
-    const trouble = this.troubles.shift()
-    if (trouble === "drop") {
+    const fault = this.faults.shift()
+    if (fault === "drop") {
       request.socket.destroy()
-    } else if (typeof trouble === "number") {
-      answer(response, trouble, { title: "Trouble", detail: "As the test wants it." })
+    } else if (typeof fault === "number") {
+      answer(response, fault, { title: "Fault", detail: "The test asked for this." })
     } else {
-      const [status, said] = this.answerOf(request, body)
-      await sleep(trouble === "slow" ? 300 : 0)
-      answer(response, status, said)
+      const [status, content] = this.answerOf(request, body)
+      await sleep(fault === "slow" ? 300 : 0)
+      answer(response, status, content)
     }
   }
 
@@ -73,17 +73,17 @@ export class FakeDust {
     }
     return request.method === "GET" && customer
       ? this.list(request, decodeURIComponent(customer), url.searchParams)
-      : [404, { detail: "There is nothing at this address." }]
+      : [404, { detail: "No resource at this path." }]
   }
 
   private receive(request: IncomingMessage, body: string): [number, object] {
     if (!isSigned(request, body) || request.headers["content-type"] !== "application/cloudevents+json") {
-      return [401, { detail: "The signature is not that of a known secret." }]
+      return [401, { detail: "The signature matches no known secret." }]
     }
-    const event = JSON.parse(body) as Told
-    const known = this.told.some(({ id, source }) => id === event.id && source === event.source)
+    const event = JSON.parse(body) as ReceivedEvent
+    const known = this.received.some(({ id, source }) => id === event.id && source === event.source)
     if (!known) {
-      this.told.push(event)
+      this.received.push(event)
     }
     return [200, { outcome: known ? "duplicate" : "applied", reason: "", transactions: [] }]
   }

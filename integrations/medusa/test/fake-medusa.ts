@@ -3,38 +3,38 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 
 type Row = { [member: string]: unknown }
 
-/** What Medusa's modules have, by the entity's name. */
+/** The data of Medusa's modules, by the name of the entity. */
 export type Data = { [entity: string]: Row[] }
 
-/** What has been logged as an error. */
+/** The messages that were logged as errors. */
 export type Logged = string[]
 
-/** As much of Medusa's container as the plugin uses. As in Medusa, a query answers only the fields that it names. */
+/** The part of Medusa's container that the plugin uses. As in Medusa, a query returns only the fields that it names. */
 export function fakeContainer(data: Data, logged: Logged = [], jwtSecret: string | Buffer = ""): MedusaContainer {
-  const things: { [key: string]: unknown } = {
-    query: { graph: (asked: Asked) => Promise.resolve({ data: found(data, asked) }) },
+  const registrations: { [key: string]: unknown } = {
+    query: { graph: (query: Query) => Promise.resolve({ data: find(data, query) }) },
     logger: { error: (message: string) => logged.push(message) },
     configModule: { projectConfig: { http: { jwtSecret } } },
   }
-  return { resolve: (key: string) => things[key] } as unknown as MedusaContainer
+  return { resolve: (key: string) => registrations[key] } as unknown as MedusaContainer
 }
 
-/** As Medusa calls a subscriber. */
+/** The arguments with which Medusa calls a subscriber. */
 export function event<T>(container: MedusaContainer, data: T): SubscriberArgs<T> {
   return { event: { name: "", data }, container, pluginOptions: {} } as SubscriberArgs<T>
 }
 
-type Asked = { entity: string; fields: string[]; filters: Row }
+type Query = { entity: string; fields: string[]; filters: Row }
 
-function found(data: Data, { entity, fields, filters }: Asked): Row[] {
+function find(data: Data, { entity, fields, filters }: Query): Row[] {
   return (data[entity] ?? [])
     .filter((row) => Object.entries(filters).every(([name, value]) => row[name] === value))
-    .map((row) => selected(row, fields) as Row)
+    .map((row) => select(row, fields) as Row)
 }
 
-function selected(value: unknown, fields: string[]): unknown {
+function select(value: unknown, fields: string[]): unknown {
   if (Array.isArray(value)) {
-    return value.map((one) => selected(one, fields))
+    return value.map((one) => select(one, fields))
   }
   if (value === null || value === undefined || fields.length === 0) {
     return value
@@ -42,7 +42,7 @@ function selected(value: unknown, fields: string[]): unknown {
   const row = value as Row
   const names = new Set(fields.map((field) => field.split(".", 1)[0] ?? ""))
   const plain = names.has("*") ? Object.entries(row).filter(([, member]) => !isRelation(member)) : []
-  const named = [...names].filter((name) => name in row).map((name) => [name, selected(row[name], below(name, fields))])
+  const named = [...names].filter((name) => name in row).map((name) => [name, select(row[name], below(name, fields))])
   return Object.fromEntries([...plain, ...named])
 }
 

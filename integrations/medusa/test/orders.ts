@@ -2,7 +2,7 @@ import { BigNumber } from "@medusajs/framework/utils"
 
 export const CODE = "DUST-0123456789ABCDEF0123456789ABCDEF"
 
-/** Three mugs at 10.00 with 20 % of tax, 5.00 of them paid with points, and shipping at 4.00. */
+/** Three mugs at 10.00 with 20 % tax, 5.00 paid with points, and shipping at 4.00. */
 export function order(changes: object = {}): { [member: string]: unknown } {
   return {
     id: "order_1",
@@ -51,7 +51,7 @@ export function collection(status: string, captured: number | null): object {
   return { id: "pay_col_1", status, amount: new BigNumber("35.8"), captured_amount: captured, refunded_amount: null }
 }
 
-/** A parcel that has arrived, as Medusa keeps it. */
+/** A parcel that has arrived, as Medusa stores it. */
 export function change(id: string, version: number, returnId: string, quantities: { [item: string]: number }): object {
   const actions = Object.entries(quantities).map(([reference_id, quantity]) => ({
     id: `${id}_${reference_id}`,
@@ -62,8 +62,8 @@ export function change(id: string, version: number, returnId: string, quantities
   return { id, version, return_id: returnId, order_id: "order_1", status: "confirmed", confirmed_at, actions }
 }
 
-/** An order as the event of its placing tells it. */
-export function toldOrder(changes: object = {}): object {
+/** The data of the event order.placed. */
+export function placedData(changes: object = {}): object {
   return {
     id: "order_1",
     customer_id: "cus_1",
@@ -82,10 +82,10 @@ export function toldOrder(changes: object = {}): object {
   }
 }
 
-/** An order as all other events tell it. */
-export const shortOrder = { id: "order_1", customer_id: "cus_1", currency_code: "eur" }
+/** The data that all other events have. */
+export const orderData = { id: "order_1", customer_id: "cus_1", currency_code: "eur" }
 
-/** The whole of an event. */
-export function told(type: string, id: string, data: object, time: string): object {
+/** A whole event, as Dust receives it. */
+export function orderEvent(type: string, id: string, data: object, time: string): object {
   return { specversion: "1.0", id, source: "my-shop", type, time, datacontenttype: "application/json", data }
 }

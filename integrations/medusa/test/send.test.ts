@@ -1,13 +1,13 @@
 import assert from "node:assert/strict"
 import { after, afterEach, before, test } from "node:test"
-import type { Patience } from "../src/dust/attempts"
 import type { OrderEvent } from "../src/dust/events"
+import type { RetryPolicy } from "../src/dust/retries"
 import { send } from "../src/dust/send"
 import { readSettings, type Settings } from "../src/dust/settings"
-import { FakeDust, SECRET, type Trouble } from "./fake-dust"
+import { FakeDust, SECRET, type Fault } from "./fake-dust"
 import { fakeContainer, type Logged } from "./fake-medusa"
 
-const PATIENCE: Patience = { attempts: 3, timeout: 100, firstWait: 10, longestWait: 20 }
+const RETRY_POLICY: RetryPolicy = { attempts: 3, timeout: 100, firstDelay: 10, maxDelay: 20 }
 const EVENT: OrderEvent = {
   id: "order.canceled:order_1",
   type: "order.canceled",
@@ -20,70 +20,72 @@ let to: Settings
 before(async () => {
   to = readSettings({ DUST_URL: await dust.start(), DUST_EVENT_SECRET: SECRET })
 })
-afterEach(() => dust.forget())
+afterEach(() => dust.reset())
 after(() => dust.stop())
 
-async function sendThrough(troubles: Trouble[], settings = to): Promise<Logged> {
+async function sendWithFaults(faults: Fault[], settings = to): Promise<Logged> {
   const logged: Logged = []
-  dust.troubles = troubles
-  await send(fakeContainer({}, logged), EVENT, settings, PATIENCE)
+  dust.faults = faults
+  await send(fakeContainer({}, logged), EVENT, settings, RETRY_POLICY)
   return logged
 }
 
-for (const trouble of [500, 503, 429, "drop", "slow"] as const) {
-  test(`what is answered with ${trouble} is sent again`, async () => {
-    const logged = await sendThrough([trouble, trouble])
+for (const fault of [500, 503, 429, "drop", "slow"] as const) {
+  test(`an event is sent again after ${fault}`, async () => {
+    const logged = await sendWithFaults([fault, fault])
 
-    // A slow Dust has taken it at the first attempt, and only its answer came too late.
-    assert.deepEqual(dust.told.map(({ id, source }) => [id, source]), [["order.canceled:order_1", "medusa"]])
+    // A slow Dust accepted the event at the first attempt; only its answer came too late.
+    assert.deepEqual(dust.received.map(({ id, source }) => [id, source]), [["order.canceled:order_1", "medusa"]])
     assert.equal(dust.calls, 3)
     assert.deepEqual(logged, [])
   })
 }
 
-test("it is not sent for ever", async () => {
-  await assert.rejects(sendThrough([503, 503, 503, 503]), {
-    message: "Dust could not be told of order.canceled:order_1 (503: As the test wants it.); tell it again, that does no harm.",
+test("the attempts to send an event have an end", async () => {
+  await assert.rejects(sendWithFaults([503, 503, 503, 503]), {
+    message:
+      "Dust did not accept event order.canceled:order_1 (503: The test asked for this.). " +
+      "Send it again; a repeated event counts once.",
   })
   assert.equal(dust.calls, 3)
 })
 
-test("it is not waited for ever", async () => {
-  await assert.rejects(sendThrough(["slow", "slow", "slow"]), /no answer: The operation was aborted due to timeout/)
+test("a slow answer times out", async () => {
+  await assert.rejects(sendWithFaults(["slow", "slow", "slow"]), /no answer: The operation was aborted due to timeout/)
   assert.equal(dust.calls, 3)
 })
 
-test("nobody listening is an error in the end", async () => {
-  const nobody = new FakeDust()
-  const url = await nobody.start()
-  await nobody.stop()
+test("a refused connection is an error after all attempts", async () => {
+  const stopped = new FakeDust()
+  const url = await stopped.start()
+  await stopped.stop()
 
-  await assert.rejects(sendThrough([], { ...to, url }), /order\.canceled:order_1 \(no answer: .*ECONNREFUSED/)
+  await assert.rejects(sendWithFaults([], { ...to, url }), /order\.canceled:order_1 \(no answer: .*ECONNREFUSED/)
 })
 
 for (const status of [400, 409, 413, 422]) {
-  test(`what is refused with ${status} is logged, and not sent again`, async () => {
-    const logged = await sendThrough([status])
+  test(`an event that is rejected with ${status} is logged and not sent again`, async () => {
+    const logged = await sendWithFaults([status])
 
     assert.equal(dust.calls, 1)
-    assert.deepEqual(logged, [`Dust has refused order.canceled:order_1 (${status}: As the test wants it.)`])
+    assert.deepEqual(logged, [`Dust rejected event order.canceled:order_1 (${status}: The test asked for this.).`])
   })
 }
 
-test("a wrong secret is logged with what to set, and without the secret", async () => {
+test("the log names the setting of a wrong secret, but not the secret", async () => {
   const wrong = Buffer.from("another secret of 24 bytes")
 
-  const logged = await sendThrough([], { ...to, secret: wrong })
+  const logged = await sendWithFaults([], { ...to, secret: wrong })
 
   assert.equal(dust.calls, 1)
-  assert.deepEqual(dust.told, [])
-  assert.match(logged.join(), /^Dust has refused .* \(401: .*\) Set DUST_EVENT_SECRET to one of Dust's DUST_EVENT_SECRETS/)
+  assert.deepEqual(dust.received, [])
+  assert.match(logged.join(), /^Dust rejected event .* \(401: .*\)\. Set DUST_EVENT_SECRET to one of Dust's DUST_EVENT_SECRETS/)
 })
 
-test("the same event has the same id at each attempt, and a signature of its own", async () => {
-  await sendThrough([])
-  await sendThrough([])
+test("an event that is sent again has the same id", async () => {
+  await sendWithFaults([])
+  await sendWithFaults([])
 
   assert.equal(dust.calls, 2)
-  assert.equal(dust.told.length, 1)
+  assert.equal(dust.received.length, 1)
 })

@@ -6,7 +6,7 @@ import paymentCaptured from "../src/subscribers/payment-captured"
 import paymentRefunded from "../src/subscribers/payment-refunded"
 import { FakeDust, SECRET } from "./fake-dust"
 import { type Data, event, fakeContainer } from "./fake-medusa"
-import { CODE, collection, item, order, shortOrder, told, toldOrder } from "./orders"
+import { CODE, collection, item, order, orderData, orderEvent, placedData } from "./orders"
 
 const dust = new FakeDust()
 
@@ -15,82 +15,82 @@ before(async () => {
   process.env.DUST_EVENT_SECRET = SECRET
   process.env.DUST_EVENT_SOURCE = "my-shop"
 })
-afterEach(() => dust.forget())
+afterEach(() => dust.reset())
 after(() => dust.stop())
 
 async function place(data: Data): Promise<void> {
   await orderPlaced(event(fakeContainer(data), { id: "order_1" }))
 }
 
-test("a placed order is told with totals in the currency's decimals", async () => {
+test("a placed order is sent with totals in the decimals of the currency", async () => {
   await place({ order: [order()] })
 
-  assert.deepEqual(dust.told, [told("order.placed", "order.placed:order_1", toldOrder(), "2026-01-02T03:04:05.000Z")])
+  assert.deepEqual(dust.received, [orderEvent("order.placed", "order.placed:order_1", placedData(), "2026-01-02T03:04:05.000Z")])
 })
 
-test("a placed order that is told twice has one id", async () => {
+test("a placed order that is sent twice has one id", async () => {
   await place({ order: [order()] })
   await place({ order: [order()] })
 
   assert.equal(dust.calls, 2)
-  assert.equal(dust.told.length, 1)
+  assert.equal(dust.received.length, 1)
 })
 
-test("an order whose payment the provider has captured is told as captured", async () => {
+test("an order whose payment is captured is sent as captured", async () => {
   await place({ order: [order({ payment_collections: [collection("completed", 35.8)] })] })
 
-  assert.deepEqual(dust.told[0]?.data, toldOrder({ payment_status: "captured" }))
+  assert.deepEqual(dust.received[0]?.data, placedData({ payment_status: "captured" }))
 })
 
-test("an order that costs nothing is told as captured", async () => {
+test("an order that costs nothing is sent as captured", async () => {
   await place({ order: [order({ total: 0, payment_collections: [] })] })
 
-  assert.deepEqual(dust.told[0]?.data, toldOrder({ total: 0, payment_status: "captured" }))
+  assert.deepEqual(dust.received[0]?.data, placedData({ total: 0, payment_status: "captured" }))
 })
 
 test("an order without a payment is not captured", async () => {
   await place({ order: [order({ payment_collections: [] })] })
 
-  assert.equal(dust.told[0]?.data.payment_status, "not_paid")
+  assert.equal(dust.received[0]?.data.payment_status, "not_paid")
 })
 
-test("a guest's order has no customer, though Medusa makes one", async () => {
+test("the order of a guest has no customer, although Medusa creates one", async () => {
   await place({ order: [order({ customer: { id: "cus_1", has_account: false } })] })
 
-  assert.deepEqual(dust.told[0]?.data, toldOrder({ customer_id: null }))
+  assert.deepEqual(dust.received[0]?.data, placedData({ customer_id: null }))
 })
 
-test("an order without a customer is told without one", async () => {
+test("an order without a customer is sent without one", async () => {
   await place({ order: [order({ customer_id: undefined, customer: undefined })] })
 
-  assert.deepEqual(dust.told[0]?.data, toldOrder({ customer_id: null }))
+  assert.deepEqual(dust.received[0]?.data, placedData({ customer_id: null }))
 })
 
-test("a discount without tax is told with the tax that it has saved", async () => {
+test("a discount before tax is sent with its tax", async () => {
   await place({ order: [order({ items: [item("ordli_1", 1, "5", false)] })] })
 
-  assert.deepEqual(dust.told[0]?.data.promotions, [{ code: CODE, amount: 6 }])
+  assert.deepEqual(dust.received[0]?.data.promotions, [{ code: CODE, amount: 6 }])
 })
 
-test("a promotion that took nothing off is told, so that its points become free", async () => {
+test("a promotion with amount 0 is sent, so that its points are released", async () => {
   await place({ order: [order({ items: [] })] })
 
-  assert.deepEqual(dust.told[0]?.data.promotions, [{ code: CODE, amount: 0 }])
+  assert.deepEqual(dust.received[0]?.data.promotions, [{ code: CODE, amount: 0 }])
 })
 
 test("yen have no decimals", async () => {
   await place({ order: [order({ currency_code: "jpy", total: "1234.5678" })] })
 
-  assert.equal(dust.told[0]?.data.total, 1235)
+  assert.equal(dust.received[0]?.data.total, 1235)
 })
 
-test("a canceled order is told", async () => {
+test("a canceled order is sent", async () => {
   const container = fakeContainer({ order: [order({ canceled_at: "2026-01-03T00:00:00Z" })] })
 
   await orderCanceled(event(container, { id: "order_1" }))
 
-  assert.deepEqual(dust.told, [
-    told("order.canceled", "order.canceled:order_1", shortOrder, "2026-01-03T00:00:00.000Z"),
+  assert.deepEqual(dust.received, [
+    orderEvent("order.canceled", "order.canceled:order_1", orderData, "2026-01-03T00:00:00.000Z"),
   ])
 })
 
@@ -109,7 +109,7 @@ test("an order is paid once all of it is captured", async () => {
 
   await paymentCaptured(event(fakeContainer(data), { id: "pay_1" }))
 
-  assert.deepEqual(dust.told, [told("order.paid", "order.paid:order_1", shortOrder, "2026-01-04T00:00:00.000Z")])
+  assert.deepEqual(dust.received, [orderEvent("order.paid", "order.paid:order_1", orderData, "2026-01-04T00:00:00.000Z")])
 })
 
 test("an order is not paid while some of it is not captured", async () => {
@@ -125,10 +125,10 @@ test("a canceled payment collection does not count", async () => {
 
   await paymentCaptured(event(fakeContainer({ payment: [payment], order: [order({ payment_collections: paid })] }), { id: "pay_1" }))
 
-  assert.equal(dust.told.length, 1)
+  assert.equal(dust.received.length, 1)
 })
 
-test("a payment that has no order yet is not told", async () => {
+test("a payment without an order is not sent", async () => {
   const container = fakeContainer({ payment: [{ ...payment, payment_collection: { id: "pay_col_1", order: null } }] })
 
   await paymentCaptured(event(container, { id: "pay_1" }))
@@ -137,17 +137,17 @@ test("a payment that has no order yet is not told", async () => {
   assert.equal(dust.calls, 0)
 })
 
-test("each refund of a payment is told once, without points", async () => {
+test("each refund of a payment counts once, without points", async () => {
   const container = fakeContainer({ payment: [payment], order: [order()] })
 
   await paymentRefunded(event(container, { id: "pay_1" }))
   await paymentRefunded(event(container, { id: "pay_1" }))
 
-  const one = { ...shortOrder, refund: { id: "ref_1", amount: 1.5 } }
-  const other = { ...shortOrder, refund: { id: "ref_2", amount: 2 } }
-  assert.deepEqual(dust.told, [
-    told("order.refunded", "order.refunded:ref_1", one, "2026-01-05T00:00:00.000Z"),
-    told("order.refunded", "order.refunded:ref_2", other, "2026-01-06T00:00:00.000Z"),
+  const one = { ...orderData, refund: { id: "ref_1", amount: 1.5 } }
+  const other = { ...orderData, refund: { id: "ref_2", amount: 2 } }
+  assert.deepEqual(dust.received, [
+    orderEvent("order.refunded", "order.refunded:ref_1", one, "2026-01-05T00:00:00.000Z"),
+    orderEvent("order.refunded", "order.refunded:ref_2", other, "2026-01-06T00:00:00.000Z"),
   ])
 })
 

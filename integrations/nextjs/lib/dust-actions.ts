@@ -9,23 +9,23 @@ const HOLD_COOKIE = "_dust_hold_id"
 const HOLD_COOKIE_SECONDS = 60 * 60 * 24 * 7
 const NO_CART: Failure = { error: "There is no cart" }
 
-/** Pays with points for the visitor's cart, with as many as possible if not said. */
+/** Pays with points for the visitor's cart. @param points default: as many as possible */
 export async function applyDust(points?: number): Promise<Result<{ hold: Hold }>> {
-  const checkout = await checkoutOfVisitor()
+  const checkout = await visitorCheckout()
   if (!checkout) {
     return NO_CART
   }
   const applied = await applyPoints(checkout, points)
   if (!isFailure(applied)) {
-    await remember(applied.hold.id)
+    await storeHoldId(applied.hold.id)
   }
   await revalidateCart()
   return applied
 }
 
-/** Takes the discount off the visitor's cart, and gives the points back. */
+/** Removes the discount from the visitor's cart, and returns the points. */
 export async function removeDust(): Promise<Failure | undefined> {
-  const checkout = await checkoutOfVisitor()
+  const checkout = await visitorCheckout()
   if (!checkout) {
     return NO_CART
   }
@@ -38,13 +38,13 @@ export async function removeDust(): Promise<Failure | undefined> {
   return failure
 }
 
-async function checkoutOfVisitor(): Promise<Checkout | undefined> {
+async function visitorCheckout(): Promise<Checkout | undefined> {
   const store = await cookies()
   const cartId = store.get("_medusa_cart_id")?.value
   return cartId ? { token: store.get("_medusa_jwt")?.value, cartId } : undefined
 }
 
-async function remember(holdId: string): Promise<void> {
+async function storeHoldId(holdId: string): Promise<void> {
   const store = await cookies()
   store.set(HOLD_COOKIE, holdId, {
     httpOnly: true,
@@ -54,7 +54,7 @@ async function remember(holdId: string): Promise<void> {
   })
 }
 
-/** By the tags that the starter's own cart has. */
+/** Uses the cache tags of the starter. */
 async function revalidateCart(): Promise<void> {
   const cacheId = (await cookies()).get("_medusa_cache_id")?.value
   if (cacheId) {

@@ -1,7 +1,7 @@
 import "server-only"
 import { type Failure, type Hold, hold, isFailure, remove, type Result } from "./dust"
 
-/** Whose cart it is, and how to reach it. */
+/** The cart, and the token of its customer. */
 export type Checkout = { token: string | undefined; cartId: string }
 
 type Adjustment = { code?: string | null; amount: number; is_tax_inclusive?: boolean }
@@ -28,16 +28,16 @@ const FIELDS = [
 const NO_CART: Failure = { error: "The cart cannot be changed", detail: "Try again soon." }
 const NOT_APPLIED: Failure = {
   error: "The points cannot be used for this cart",
-  detail: "Your points are free again. Sign in with the account that they belong to, and try again.",
+  detail: "Your points are available again. Sign in with the account that has the points, and try again.",
 }
 
 /**
- * Holds points, and has the cart reduced by what they pay. A cart that has such a discount gets another one instead.
+ * Holds points and adds their discount to the cart. A discount of Dust that the cart already has is replaced.
  *
- * @param points as many as possible if not said
+ * @param points default: as many as possible
  */
 export async function applyPoints(checkout: Checkout, points?: number): Promise<Result<{ hold: Hold }>> {
-  const cart = await cartAfter(checkout, "GET")
+  const cart = await callMedusa(checkout, "GET")
   if (isFailure(cart)) {
     return cart
   }
@@ -46,9 +46,9 @@ export async function applyPoints(checkout: Checkout, points?: number): Promise<
     return held
   }
   const { id, discount } = held.hold
-  const reduced = await cartAfter(checkout, "POST", [discount.code])
-  // Medusa answers 200 also when it has not used the code.
-  if (!isFailure(reduced) && codes(reduced).includes(discount.code)) {
+  const changed = await callMedusa(checkout, "POST", [discount.code])
+  // Medusa answers 200 even if it did not accept the code.
+  if (!isFailure(changed) && codes(changed).includes(discount.code)) {
     return held
   }
   await remove(checkout.token, id)
@@ -56,17 +56,17 @@ export async function applyPoints(checkout: Checkout, points?: number): Promise<
 }
 
 /**
- * Takes the discount off the cart, and only then gives the points back.
+ * Removes the discount from the cart, and only then returns the points.
  *
- * @param holdId of the hold, if it is known; without it, the points come back when their time is over
+ * @param holdId the hold, if it is known; otherwise the points return when the hold expires
  */
 export async function removePoints(checkout: Checkout, holdId?: string): Promise<Failure | undefined> {
-  const cart = await cartAfter(checkout, "GET")
+  const cart = await callMedusa(checkout, "GET")
   if (isFailure(cart)) {
     return cart
   }
   const paidWithPoints = codes(cart).filter(isPaidWithPoints)
-  const restored = paidWithPoints.length > 0 ? await cartAfter(checkout, "DELETE", paidWithPoints) : cart
+  const restored = paidWithPoints.length > 0 ? await callMedusa(checkout, "DELETE", paidWithPoints) : cart
   if (isFailure(restored)) {
     return restored
   }
@@ -81,7 +81,7 @@ function isPaidWithPoints(code: string): boolean {
   return /^DUST-[0-9A-F]{32}$/i.test(code)
 }
 
-/** Points may pay for all of the cart, so what they have taken off already is added again. */
+/** The total without the discount of Dust: new points may pay for the whole cart. */
 function totalWithoutPoints({ total, items, shipping_methods }: MedusaCart): number {
   const discounts = [...(items ?? []), ...(shipping_methods ?? [])].flatMap(({ adjustments, tax_lines }) => {
     const rate = (tax_lines ?? []).reduce((sum, line) => sum + line.rate, 0)
@@ -92,7 +92,7 @@ function totalWithoutPoints({ total, items, shipping_methods }: MedusaCart): num
   return discounts.reduce((sum, discount) => sum + discount, total)
 }
 
-async function cartAfter(checkout: Checkout, method: string, promoCodes?: string[]): Promise<Result<MedusaCart>> {
+async function callMedusa(checkout: Checkout, method: string, promoCodes?: string[]): Promise<Result<MedusaCart>> {
   const path = `/store/carts/${encodeURIComponent(checkout.cartId)}${promoCodes ? "/promotions" : ""}`
   try {
     const response = await fetch(`${process.env.MEDUSA_BACKEND_URL}${path}?fields=${FIELDS}`, {

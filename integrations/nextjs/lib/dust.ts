@@ -1,6 +1,6 @@
 import "server-only"
 
-/** What a page can show instead: a title, and mostly a sentence that says why. Its type is the one of Dust's problem. */
+/** A title that a page can show, usually with a sentence that says why. The type is that of Dust's problem. */
 export type Failure = { error: string; detail?: string; type?: string }
 
 export type Result<T> = T | Failure
@@ -52,14 +52,14 @@ export type Hold = {
 
 const TIMEOUT = 5_000
 const UNAUTHORIZED: Failure = { error: "Unauthorized" }
-const UNREACHABLE: Failure = { error: "Points cannot be reached", detail: "Try again soon." }
+const UNAVAILABLE: Failure = { error: "Points are unavailable", detail: "Try again soon." }
 const ENDED = ["urn:problem-type:dust:hold-ended", "urn:problem-type:dust:hold-not-found"]
 
 export function isFailure(result: object | number): result is Failure {
   return typeof result === "object" && "error" in result
 }
 
-/** The points that a customer can spend; 0 for a visitor, and for a token that has expired. */
+/** The points that a customer can spend; 0 for a visitor or an expired token. */
 export async function balance(token: string | undefined): Promise<Result<number>> {
   const answer = await call<{ points: number }>(token, "GET", "")
   if (isFailure(answer)) {
@@ -72,7 +72,7 @@ export function summary(token: string | undefined): Promise<Result<Summary>> {
   return call(token, "GET", "/summary")
 }
 
-/** A page of a customer's history, newest first; `next_cursor` leads to the next one. */
+/** A page of a customer's history, newest first; `next_cursor` is the cursor of the next page. */
 export function history(
   token: string | undefined,
   { limit = 20, cursor }: { limit?: number; cursor?: string } = {}
@@ -81,29 +81,29 @@ export function history(
   return call(token, "GET", `/transactions?${query}`)
 }
 
-/** What a cart would earn, and what points can pay of it. */
+/** The points that a cart would earn, and the part of the cart that points can pay. */
 export function quote(token: string | undefined, cart: Cart): Promise<Result<Quote>> {
   return call(token, "POST", "/quote", { cart_id: cart.id, currency_code: cart.currency_code, total: rounded(cart) })
 }
 
 /**
- * Sets points aside for a cart.
+ * Holds points for a cart.
  *
- * @param cart with the total that it has without the discount
- * @param points as many as possible if not said
+ * @param cart its total is that without the discount of Dust
+ * @param points default: as many as possible
  */
 export function hold(token: string | undefined, cart: Cart, points?: number): Promise<Result<{ hold: Hold }>> {
   const { id: cart_id, currency_code } = cart
   return call(token, "POST", "/holds", { cart_id, currency_code, cart_total: rounded(cart), points })
 }
 
-/** Gives a hold's points back; one that has ended already is not an error. */
+/** Voids a hold, which returns its points. A hold that has already ended is not an error. */
 export async function remove(token: string | undefined, holdId: string): Promise<Failure | undefined> {
   const answer = await call<{ hold: Hold }>(token, "DELETE", `/holds/${encodeURIComponent(holdId)}`)
   return isFailure(answer) && !ENDED.includes(answer.type ?? "") ? answer : undefined
 }
 
-/** With the decimals that the currency has: Medusa computes taxes with more, and Dust takes no more. */
+/** Rounds to the decimals of the currency. Medusa computes taxes with more, and Dust rejects more. */
 function rounded({ total, currency_code }: Cart): number {
   const format = new Intl.NumberFormat("en", { style: "currency", currency: currency_code })
   return Number(total.toFixed(format.resolvedOptions().maximumFractionDigits))
@@ -132,8 +132,8 @@ async function call<T extends object>(
     const answer: unknown = await response.json()
     return response.ok ? (answer as T) : failure(response.status, answer as Failure)
   } catch {
-    // Not the error itself: a page may show what is returned, and it could have the request in it.
-    return UNREACHABLE
+    // The error itself is not returned: it can contain the request, and a page may show it.
+    return UNAVAILABLE
   }
 }
 
@@ -141,5 +141,5 @@ function failure(status: number, { error, detail, type }: Failure): Failure {
   if (status === 401) {
     return UNAUTHORIZED
   }
-  return status >= 500 || !error ? UNREACHABLE : { error, detail, type }
+  return status >= 500 || !error ? UNAVAILABLE : { error, detail, type }
 }

@@ -7,7 +7,7 @@ import { CUSTOMER_TOKEN, heldNow, pointsNow, prepare, releaseAll } from "./real-
 
 const NO_CART = { error: "The cart cannot be changed", detail: "Try again soon." }
 
-// As Dust makes promotions in Medusa, here each code is worth what is held for it.
+// Dust creates no promotions in this Medusa, so the amount of a code is that of its hold.
 const medusa = new FakeMedusa(async (code) => (await heldNow(code))[0]?.discount.amount)
 const checkout: Checkout = { token: CUSTOMER_TOKEN, cartId: "cart_1" }
 let pointsBefore: number
@@ -20,7 +20,7 @@ before(async () => {
   pointsBefore = await pointsNow()
 })
 afterEach(async () => {
-  medusa.forget()
+  medusa.reset()
   await releaseAll()
 })
 after(() => medusa.stop())
@@ -46,12 +46,12 @@ test("points reduce the cart", async () => {
   assert.equal(medusa.total, 7)
 })
 
-test("as many points as possible pay for all of the cart", async () => {
+test("as many points as possible pay for the whole cart", async () => {
   assert.equal((await applied()).points, 1000)
   assert.equal(medusa.total, 0)
 })
 
-test("other points replace the first ones, and may pay for all of the cart", async () => {
+test("new points replace the first ones, and may pay for the whole cart", async () => {
   await applied(300)
 
   const { discount } = await applied(1000)
@@ -60,7 +60,7 @@ test("other points replace the first ones, and may pay for all of the cart", asy
   assert.equal(await pointsNow(), pointsBefore - 1000)
 })
 
-test("the same points once more change nothing", async () => {
+test("the same points again change nothing", async () => {
   const first = await applied(300)
   const second = await applied(300)
 
@@ -68,7 +68,7 @@ test("the same points once more change nothing", async () => {
   assert.equal(medusa.total, 7)
 })
 
-test("points that are not there reduce nothing", async () => {
+test("points that the customer does not have change nothing", async () => {
   const result = await applyPoints(checkout, 1001)
 
   assert.ok(isFailure(result))
@@ -80,19 +80,19 @@ test("a visitor cannot pay with points", async () => {
   assert.deepEqual(await applyPoints({ ...checkout, token: undefined }), { error: "Unauthorized" })
 })
 
-test("a code that Medusa silently does not use gives the points back", async () => {
+test("points return if Medusa ignores the code", async () => {
   medusa.ignoring = true
 
   await isNotApplied(300)
 })
 
-test("a code that Medusa does not know gives the points back", async () => {
+test("points return if Medusa does not know the code", async () => {
   medusa.failing = { POST: 400 }
 
   await isNotApplied()
 })
 
-test("without the cart, nothing is held", async () => {
+test("nothing is held if the cart cannot be read", async () => {
   medusa.failing = { GET: 500 }
 
   assert.deepEqual(await applyPoints(checkout), NO_CART)
@@ -100,7 +100,7 @@ test("without the cart, nothing is held", async () => {
   assert.deepEqual(await heldNow(), [])
 })
 
-test("points that are removed come back, and the cart costs all of it again", async () => {
+test("removed points return, and the cart has its full total again", async () => {
   const { id } = await applied(300)
 
   assert.equal(await removePoints(checkout, id), undefined)
@@ -109,7 +109,7 @@ test("points that are removed come back, and the cart costs all of it again", as
   assert.equal(await pointsNow(), pointsBefore)
 })
 
-test("points are not given back while their discount is on the cart", async () => {
+test("points do not return while the cart has their discount", async () => {
   const { id, discount } = await applied(300)
   medusa.failing = { DELETE: 500 }
 
@@ -118,7 +118,7 @@ test("points are not given back while their discount is on the cart", async () =
   assert.equal((await heldNow(discount.code)).length, 1)
 })
 
-test("without the hold's id, the discount is removed", async () => {
+test("the discount is removed without the id of the hold", async () => {
   const { discount } = await applied(300)
 
   assert.equal(await removePoints(checkout), undefined)
@@ -127,7 +127,7 @@ test("without the hold's id, the discount is removed", async () => {
   assert.equal((await heldNow(discount.code)).length, 1)
 })
 
-test("without a discount on the cart, the points come back", async () => {
+test("points return if the cart has no discount", async () => {
   const { id } = await applied(300)
   medusa.codes.clear()
 
@@ -137,7 +137,7 @@ test("without a discount on the cart, the points come back", async () => {
   assert.equal(await pointsNow(), pointsBefore)
 })
 
-test("the shop's own codes stay", async () => {
+test("codes of the shop stay", async () => {
   const { id } = await applied(300)
   medusa.codes.set("DUST-OFF", 1)
 
@@ -146,7 +146,7 @@ test("the shop's own codes stay", async () => {
   assert.deepEqual([...medusa.codes], [["DUST-OFF", 1]])
 })
 
-test("Medusa wants the publishable key", async () => {
+test("Medusa requires the publishable key", async () => {
   process.env.NEXT_PUBLIC_MEDUSA_PUBLISHABLE_KEY = ""
 
   assert.deepEqual(await applyPoints(checkout), NO_CART)

@@ -34,12 +34,12 @@ test("the balance is the customer's", async () => {
   assert.equal(await balance(CUSTOMER_TOKEN), await pointsNow())
 })
 
-test("a visitor has no points, nor has a token that is not valid any more", async () => {
+test("the balance is 0 for a visitor and for an invalid token", async () => {
   assert.equal(await balance(undefined), 0)
   assert.equal(await balance("a.b.c"), 0)
 })
 
-test("nothing but the balance is told to visitors", async () => {
+test("visitors get nothing but the balance", async () => {
   for (const token of [undefined, "a.b.c"]) {
     assert.deepEqual(await summary(token), { error: "Unauthorized" })
     assert.deepEqual(await history(token), { error: "Unauthorized" })
@@ -49,7 +49,7 @@ test("nothing but the balance is told to visitors", async () => {
   }
 })
 
-test("the summary says what is held", async () => {
+test("the summary has the held points", async () => {
   const before = good(await summary(CUSTOMER_TOKEN))
 
   await held(1, 100)
@@ -69,12 +69,12 @@ test("the history comes in pages, newest first", async () => {
   assert.equal(second.transactions[0]?.version, (first.transactions[0]?.version ?? 0) - 1)
 })
 
-test("a quote says what points can pay, and holds nothing", async () => {
-  const asked = cart(1.5)
+test("a quote has the spendable points, and holds nothing", async () => {
+  const quoted = cart(1.5)
 
-  const { cart_id, spendable } = good(await quote(CUSTOMER_TOKEN, asked))
+  const { cart_id, spendable } = good(await quote(CUSTOMER_TOKEN, quoted))
 
-  assert.equal(cart_id, asked.id)
+  assert.equal(cart_id, quoted.id)
   assert.deepEqual([spendable.points, spendable.amount, spendable.currency_code], [150, 1.5, "EUR"])
   assert.equal(spendable.limits[0]?.limit, "cart_total")
   assert.deepEqual(await heldNow(), [])
@@ -85,7 +85,7 @@ test("a total with more decimals than the currency has is rounded", async () => 
   assert.equal((await held(1.5000000000000002)).points, 150)
 })
 
-test("a hold has a code, and what it takes off", async () => {
+test("a hold has a code and an amount", async () => {
   const { status, points, discount } = await held(10, 300)
 
   assert.deepEqual([status, points, discount.amount, discount.currency_code], ["held", 300, 3, "EUR"])
@@ -93,7 +93,7 @@ test("a hold has a code, and what it takes off", async () => {
   assert.equal((await heldNow(discount.code)).length, 1)
 })
 
-test("more points than there are cannot be held", async () => {
+test("more points than the customer has cannot be held", async () => {
   const points = (await pointsNow()) + 1
 
   const refused = await hold(CUSTOMER_TOKEN, cart(points / 100), points)
@@ -110,7 +110,7 @@ test("more points than the cart costs cannot be held", async () => {
   assert.deepEqual([refused.error, refused.detail], ["Points cannot be spent", "At most 100 points can be spent on this cart."])
 })
 
-test("a hold that is removed gives its points back, once", async () => {
+test("a removed hold returns its points once", async () => {
   const before = await pointsNow()
   const { id } = await held(1)
 
@@ -120,20 +120,20 @@ test("a hold that is removed gives its points back, once", async () => {
   assert.equal(await pointsNow(), before)
 })
 
-test("when Dust is away, that is said, and nothing of the request", async () => {
+test("a failure without Dust contains nothing of the request", async () => {
   process.env.DUST_URL = "http://127.0.0.1:1"
 
-  const away = { error: "Points cannot be reached", detail: "Try again soon." }
-  assert.deepEqual(await balance(CUSTOMER_TOKEN), away)
-  assert.deepEqual(await hold(CUSTOMER_TOKEN, cart(1)), away)
+  const unavailable = { error: "Points are unavailable", detail: "Try again soon." }
+  assert.deepEqual(await balance(CUSTOMER_TOKEN), unavailable)
+  assert.deepEqual(await hold(CUSTOMER_TOKEN, cart(1)), unavailable)
 })
 
-test("a Dust that does not answer is not waited for", { timeout: 20_000 }, async () => {
+test("a Dust that does not answer times out", { timeout: 20_000 }, async () => {
   const silent = createServer(() => {})
   await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve))
   process.env.DUST_URL = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`
 
-  assert.deepEqual(await balance(CUSTOMER_TOKEN), { error: "Points cannot be reached", detail: "Try again soon." })
+  assert.deepEqual(await balance(CUSTOMER_TOKEN), { error: "Points are unavailable", detail: "Try again soon." })
   silent.closeAllConnections()
   silent.close()
 })

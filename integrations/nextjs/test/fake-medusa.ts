@@ -5,16 +5,16 @@ export const PUBLISHABLE_KEY = "pk_test"
 
 const TAX_RATE = 20
 
-/** A Medusa with one cart of 10.00 EUR, as far as promotion codes go. */
+/** The promotion codes of a Medusa with one cart of 10.00 EUR. */
 export class FakeMedusa {
   codes = new Map<string, number>()
   calls: string[] = []
-  /** The status with which all calls of a method fail. */
+  /** The status with which all calls of an HTTP method fail. */
   failing: { [method: string]: number } = {}
-  /** Whether codes are silently not used, as Medusa does with another customer's. */
+  /** Whether codes are ignored without an error, as Medusa does with the code of another customer. */
   ignoring = false
 
-  /** @param amountOf what a code takes off; nothing if there is no such promotion */
+  /** @param amountOf the discount of a code; undefined if no promotion has the code */
   constructor(private readonly amountOf: (code: string) => Promise<number | undefined>) {}
 
   private readonly server = createServer((request, response) => {
@@ -31,7 +31,7 @@ export class FakeMedusa {
     await new Promise((resolve) => this.server.close(resolve))
   }
 
-  forget(): void {
+  reset(): void {
     this.codes.clear()
     Object.assign(this, { calls: [], failing: {}, ignoring: false })
   }
@@ -47,7 +47,7 @@ export class FakeMedusa {
     const failure = this.failing[method] ?? (request.headers["x-publishable-api-key"] === PUBLISHABLE_KEY ? undefined : 400)
     const { promo_codes } = JSON.parse((await text(request)) || "{}") as { promo_codes?: string[] }
     if (failure || !searchParams.get("fields")?.includes("promotions.code")) {
-      answer(response, failure ?? 400, { type: "invalid_data", message: "As the test wants it." })
+      answer(response, failure ?? 400, { type: "invalid_data", message: "The test asked for this." })
     } else if (method === "GET" ? pathname !== "/store/carts/cart_1" : pathname !== "/store/carts/cart_1/promotions") {
       answer(response, 404, { type: "not_found" })
     } else {
@@ -55,7 +55,7 @@ export class FakeMedusa {
     }
   }
 
-  /** Whether there are such promotions. */
+  /** Whether all codes have a promotion. */
   private async change(method: string, codes: string[]): Promise<boolean> {
     for (const code of codes) {
       const amount = await this.amountOf(code)

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto"
 import type { Hold } from "../lib/dust"
 
-/** The Dust that is tested against, and who may do what there. */
+/** The running Dust, and the tokens for it. */
 export const CUSTOMER_TOKEN = required("DUST_CUSTOMER_TOKEN")
 export const CUSTOMER_ID = required("DUST_CUSTOMER_ID")
 const STAFF_TOKEN = required("DUST_STAFF_TOKEN")
@@ -10,18 +10,18 @@ const URL = required("DUST_URL")
 function required(name: string): string {
   const value = process.env[name]
   if (!value) {
-    throw new Error(`${name} is missing; these tests need a Dust that runs, a customer's token, their id, and a staff token.`)
+    throw new Error(`${name} is missing; the tests need a running Dust, the token and id of a customer, and a staff token.`)
   }
   return value
 }
 
-/** One point pays one cent, and the customer has so many more points. */
+/** Sets the rate to one cent for a point, and adds points to the customer. */
 export async function prepare(points: number): Promise<void> {
   const rate = "/admin/dust/redemption-rates/EUR"
   const etag = (await asStaff("GET", rate)).headers.get("etag")
   const precondition: Record<string, string> = etag ? { "if-match": etag } : { "if-none-match": "*" }
   await accepted(asStaff("PUT", rate, { rate: { numerator: 1, denominator: 1 } }, precondition))
-  const added = { points, reason: "For tests of the storefront" }
+  const added = { points, reason: "Tests of the storefront" }
   await accepted(asStaff("POST", `/admin/dust/${CUSTOMER_ID}/add`, added, { "idempotency-key": randomUUID() }))
 }
 
@@ -37,7 +37,7 @@ export async function heldNow(code?: string): Promise<Hold[]> {
   return ((await response.json()) as { holds: Hold[] }).holds
 }
 
-/** Ends all holds, so that no test finds those of another. */
+/** Voids all holds, so that no test finds those of another test. */
 export async function releaseAll(): Promise<void> {
   for (const { id } of await heldNow()) {
     const key = { "idempotency-key": randomUUID() }

@@ -1,9 +1,9 @@
 import type { BigNumberInput } from "@medusajs/framework/types"
 
-/** However Medusa has a number: plain, as text, as its BigNumber, or raw as it is stored. */
+/** A number in any form of Medusa: a number, a string, a BigNumber, or the raw stored form. */
 export type Amount = BigNumberInput | null | undefined
 
-/** As a plain number; what is not there is 0. */
+/** The amount as a plain number; a missing amount is 0. */
 export function toNumber(amount: Amount): number {
   if (amount === null || amount === undefined) {
     return 0
@@ -11,12 +11,12 @@ export function toNumber(amount: Amount): number {
   const plain = typeof amount === "object" && "value" in amount ? amount.value : amount
   const number = Number(plain)
   if (!Number.isFinite(number)) {
-    throw new Error(`${JSON.stringify(amount)} is no amount.`)
+    throw new Error(`${JSON.stringify(amount)} is not an amount.`)
   }
   return number
 }
 
-/** With the decimals that the currency has: Medusa computes taxes with more, and Dust takes no more. */
+/** Rounds to the decimals of the currency. Medusa computes taxes with more, and Dust rejects more. */
 export function rounded(amount: Amount, currencyCode: string): number {
   const { maximumFractionDigits } = new Intl.NumberFormat("en", {
     style: "currency",

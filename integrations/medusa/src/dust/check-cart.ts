@@ -1,12 +1,12 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { rounded } from "./amounts"
-import { type Patience, persistently } from "./attempts"
 import { type Discounted, discountsByCode, isPaidWithPoints } from "./discounts"
+import { fetchWithRetries, type RetryPolicy } from "./retries"
 import { settings } from "./settings"
 import { staffToken } from "./staff-token"
 
-/** What the hook has of a cart, as far as it is looked at. */
+/** The members of a cart that the check reads. */
 export type Cart = Discounted & {
   id: string
   currency_code: string
@@ -20,14 +20,14 @@ type Hold = {
   discount: { code: string; amount: number; currency_code: string }
 }
 
-/** A customer waits, and their cart is locked. */
-const PATIENCE: Patience = { attempts: 2, timeout: 2_000, firstWait: 200, longestWait: 200 }
+/** Short, because the customer waits and the cart is locked. */
+const RETRY_POLICY: RetryPolicy = { attempts: 2, timeout: 2_000, firstDelay: 200, maxDelay: 200 }
 
 /**
- * Refuses a cart with a discount that no held points pay for, since completing a cart copies its discounts to the order
- * without asking whether they are still valid. A completed cart is only answered once more, and its points are spent.
+ * Rejects a cart with a discount of Dust for which no points are held. Medusa does not check discounts again when it
+ * completes a cart. A cart that is already completed passes: Medusa returns its order again, and the points are spent.
  *
- * @throws a MedusaError whose message the customer can be shown
+ * @throws a MedusaError whose message can be shown to the customer
  */
 export async function checkCart({ cart }: { cart: Cart }, { container }: { container: MedusaContainer }): Promise<void> {
   if (cart.completed_at) {
@@ -36,7 +36,9 @@ export async function checkCart({ cart }: { cart: Cart }, { container }: { conta
   for (const [code, exact] of discountsByCode(cart)) {
     const amount = rounded(exact, cart.currency_code)
     if (isPaidWithPoints(code) && amount > 0 && !(await isHeld(cart, code, amount, container))) {
-      throw refused(`The points for discount ${code} are not held for this cart any more; remove it, or apply points again.`)
+      throw rejected(
+        `The points for discount ${code} are no longer held for this cart. Remove the discount, or apply points again.`
+      )
     }
   }
 }
@@ -58,19 +60,22 @@ async function heldBy(customerId: string, code: string, container: MedusaContain
   const headers = { authorization: `Bearer ${staffToken(http)}` }
   const query = new URLSearchParams({ code, status: "held" })
   const url = `${settings().url}/admin/dust/${encodeURIComponent(customerId)}/holds?${query}`
-  const answer = await persistently((signal) => fetch(url, { headers, redirect: "error", signal }), PATIENCE)
-  if (answer.status !== 200) {
+  const { status, body } = await fetchWithRetries(
+    (signal) => fetch(url, { headers, redirect: "error", signal }),
+    RETRY_POLICY
+  )
+  if (status !== 200) {
     const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-    logger.error(`Dust was asked for the points of a cart, and answered ${answer.status || answer.body}.${hint(answer.status)}`)
-    throw refused("Your points cannot be checked at the moment; try again soon, or remove the discount that they pay for.")
+    logger.error(`The points of a cart could not be checked in Dust (${status || body}).${hint(status)}`)
+    throw rejected("Your points cannot be checked now. Try again soon, or remove the discount that the points pay for.")
   }
-  return (JSON.parse(answer.body) as { holds: Hold[] }).holds
+  return (JSON.parse(body) as { holds: Hold[] }).holds
 }
 
 function hint(status: number): string {
-  return status === 401 || status === 403 ? " Give Dust this backend's http.jwtSecret as DUST_MEDUSA_JWT_SECRET." : ""
+  return status === 401 || status === 403 ? " Set DUST_MEDUSA_JWT_SECRET of Dust to http.jwtSecret of this backend." : ""
 }
 
-function refused(message: string): MedusaError {
+function rejected(message: string): MedusaError {
   return new MedusaError(MedusaError.Types.NOT_ALLOWED, message)
 }

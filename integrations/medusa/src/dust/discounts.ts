@@ -1,6 +1,6 @@
 import { type Amount, toNumber } from "./amounts"
 
-/** An item or a shipping method, as carts and orders have it. */
+/** An item or a shipping method of a cart or an order. */
 export type Line = {
   id?: string
   quantity?: Amount
@@ -20,12 +20,12 @@ export type Discounted = {
   shipping_methods?: Line[] | null
 }
 
-/** Whether points pay for a discount: `DUST-` and 32 hex digits, so that a promotion DUST-OFF remains the shop's own. */
+/** Whether points pay for a discount. The shop can have codes such as DUST-OFF of its own. */
 export function isPaidWithPoints(code: string): boolean {
   return /^DUST-[0-9A-F]{32}$/i.test(code)
 }
 
-/** What each code has taken off, with tax; not rounded, since Medusa spreads one amount over many lines. */
+/** The discount of each code, with tax. It is not rounded, because Medusa splits it over the lines. */
 export function discountsByCode({ items, shipping_methods }: Discounted): Map<string, number> {
   const discounts = new Map<string, number>()
   for (const line of [...(items ?? []), ...(shipping_methods ?? [])]) {
@@ -38,14 +38,14 @@ export function discountsByCode({ items, shipping_methods }: Discounted): Map<st
   return discounts
 }
 
-/** What points have paid for one unit of an item, with tax. */
-export function paidWithPointsByUnit(item: Line): number {
+/** The amount that points have paid for one unit of an item, with tax. */
+export function paidWithPointsPerUnit(item: Line): number {
   const quantity = toNumber(item.quantity)
   const adjustments = (item.adjustments ?? []).filter(({ code }) => code && isPaidWithPoints(code))
   return quantity > 0 ? adjustments.reduce((sum, one) => sum + withTax(one, item), 0) / quantity : 0
 }
 
-// Not the adjustment's own total: in some versions, that of an item's second adjustment has the first one's in it.
+// In some versions of Medusa, the total of an item's second adjustment includes the first one, so it is not used.
 function withTax({ amount, is_tax_inclusive }: Adjustment, { tax_lines }: Line): number {
   const rate = (tax_lines ?? []).reduce((sum, line) => sum + toNumber(line.rate), 0)
   return is_tax_inclusive ? toNumber(amount) : toNumber(amount) * (1 + rate / 100)

@@ -2,7 +2,7 @@ import { rounded } from "./amounts"
 import { discountsByCode } from "./discounts"
 import type { Order, PaymentCollection, WholeOrder } from "./orders"
 
-/** What Dust is told. Its id is the same whenever the same fact is told, so that it counts once. */
+/** An event for Dust. An event that is sent again has the same id, so that it counts once. */
 export type OrderEvent = {
   id: string
   type: string
@@ -16,8 +16,8 @@ type OrderData = {
   currency_code: string
 } & Record<string, unknown>
 
-/** Money or goods that came back; amounts in major units. */
-export type ToldRefund = {
+/** Refunded money or returned items; amounts in major units. */
+export type RefundData = {
   id: string
   amount: number
   paid_with_points?: number
@@ -51,11 +51,11 @@ export function canceled(order: Order): OrderEvent {
   return event(order, "order.canceled", order.id, order.canceled_at)
 }
 
-export function refunded(order: Order, refund: ToldRefund, at?: Date | string | null): OrderEvent {
+export function refunded(order: Order, refund: RefundData, at?: Date | string | null): OrderEvent {
   return event(order, "order.refunded", refund.id, at, { refund })
 }
 
-/** Whether nothing is left to capture: nothing of an order that costs nothing, else all of each collection that counts. */
+/** Whether all payment collections are captured that are not canceled; without any, whether the order costs nothing. */
 export function isPaid(order: WholeOrder): boolean {
   const collections = (order.payment_collections ?? []).filter(({ status }) => status !== "canceled")
   return collections.length > 0
@@ -67,7 +67,7 @@ function isCaptured({ amount, captured_amount }: PaymentCollection, currencyCode
   return rounded(captured_amount, currencyCode) >= rounded(amount, currencyCode)
 }
 
-/** Also those that took nothing off: the points that are held for one of them become free. */
+/** All promotions of the order. Dust releases the held points of a promotion with amount 0. */
 function promotions(order: WholeOrder): { code: string; amount: number }[] {
   const discounts = discountsByCode(order)
   for (const promotion of order.promotions ?? []) {
@@ -81,19 +81,19 @@ function promotions(order: WholeOrder): { code: string; amount: number }[] {
 function event(
   order: Order,
   type: string,
-  fact: string,
+  subject: string,
   at?: Date | string | null,
   more: Record<string, unknown> = {}
 ): OrderEvent {
   return {
-    id: `${type}:${fact}`,
+    id: `${type}:${subject}`,
     type,
     ...(at ? { time: new Date(at).toISOString() } : {}),
     data: { id: order.id, customer_id: customerId(order), currency_code: order.currency_code, ...more },
   }
 }
 
-/** Medusa makes a customer for each guest, too: without an account, nobody could ever spend its points. */
+/** Medusa creates a customer for a guest, too. Without an account, the points could never be spent. */
 function customerId({ customer, customer_id }: Order): string | null {
   return customer?.has_account === false ? null : (customer_id ?? null)
 }

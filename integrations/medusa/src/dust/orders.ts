@@ -3,7 +3,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { Amount } from "./amounts"
 import type { Discounted } from "./discounts"
 
-/** Whose order it is, and in which currency: what every event needs. */
+/** The members of an order that every event needs. */
 export type Order = {
   id: string
   customer_id?: string | null

@@ -1,9 +1,9 @@
 import { type Amount, rounded, toNumber } from "./amounts"
-import { paidWithPointsByUnit } from "./discounts"
-import type { ToldRefund } from "./events"
+import { paidWithPointsPerUnit } from "./discounts"
+import type { RefundData } from "./events"
 import type { WholeOrder } from "./orders"
 
-/** A confirmed change of an order: each time that goods of a return arrive, there is one. */
+/** A confirmed change of an order. Medusa creates one for each parcel of a return that arrives. */
 export type OrderChange = {
   id: string
   return_id?: string | null
@@ -12,32 +12,32 @@ export type OrderChange = {
   actions?: { action: string; details?: { reference_id?: string; quantity?: Amount } | null }[] | null
 }
 
-/** A change, and what had been paid with points for the goods that it brought back. */
-export type Receipt = {
+/** The refund of spent points for the items of one parcel. */
+export type ReturnRefund = {
   change: OrderChange
-  refund: ToldRefund
+  refund: RefundData
 }
 
 const RECEIVING_ACTIONS = ["RECEIVE_RETURN_ITEM", "RECEIVE_DAMAGED_RETURN_ITEM"]
 
 /**
- * What came back that had been paid with points. The sum is rounded, and not each part: when all has come back, in however
- * many parcels, exactly the discount is given back.
+ * The refunds of spent points for all returned items. The running sum is rounded, not each part, so that all parcels
+ * together give back exactly the discount.
  *
  * @param changes all confirmed changes of the order
  */
-export function receipts(order: WholeOrder, changes: OrderChange[]): Receipt[] {
-  const found: Receipt[] = []
+export function returnRefunds(order: WholeOrder, changes: OrderChange[]): ReturnRefund[] {
+  const refunds: ReturnRefund[] = []
   let exact = 0
   for (const change of [...changes].sort((one, other) => one.version - other.version)) {
     const before = rounded(exact, order.currency_code)
     exact += paidWithPoints(order, change)
     const amount = rounded(rounded(exact, order.currency_code) - before, order.currency_code)
     if (amount > 0) {
-      found.push({ change, refund: { id: change.id, amount: 0, paid_with_points: amount } })
+      refunds.push({ change, refund: { id: change.id, amount: 0, paid_with_points: amount } })
     }
   }
-  return found
+  return refunds
 }
 
 function paidWithPoints(order: WholeOrder, change: OrderChange): number {
@@ -45,6 +45,6 @@ function paidWithPoints(order: WholeOrder, change: OrderChange): number {
     .filter(({ action }) => RECEIVING_ACTIONS.includes(action))
     .reduce((sum, { details }) => {
       const item = order.items?.find(({ id }) => id === details?.reference_id)
-      return sum + (item ? paidWithPointsByUnit(item) * toNumber(details?.quantity) : 0)
+      return sum + (item ? paidWithPointsPerUnit(item) * toNumber(details?.quantity) : 0)
     }, 0)
 }

@@ -1,26 +1,26 @@
 import { createHmac } from "node:crypto"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { type Answer, isTemporary, type Patience, persistently } from "./attempts"
 import type { OrderEvent } from "./events"
+import { fetchWithRetries, type HttpResult, isTemporary, type RetryPolicy } from "./retries"
 import { type Settings, settings } from "./settings"
 
 /**
- * About half a minute. With Redis, Medusa's other events wait behind this one, so waiting for longer is left to the
- * attempts that the event bus itself can be told to make.
+ * About half a minute. With Redis, the other events of Medusa wait meanwhile; the event bus has a setting for more
+ * attempts later.
  */
-const PATIENCE: Patience = { attempts: 6, timeout: 3_000, firstWait: 500, longestWait: 8_000 }
+const RETRY_POLICY: RetryPolicy = { attempts: 6, timeout: 3_000, firstDelay: 500, maxDelay: 8_000 }
 
 /**
- * Tells Dust. What Dust refuses is logged, since it would refuse it again.
+ * Sends an event to Dust. An event that Dust rejects is logged and not sent again, because Dust would reject it again.
  *
- * @throws an error when Dust has not answered in time, so that an event bus with attempts left tries again
+ * @throws an error if Dust is unavailable, so that the event bus can try again
  */
 export async function send(
   container: MedusaContainer,
   event: OrderEvent,
   to: Settings = settings(),
-  patience: Patience = PATIENCE
+  retryPolicy: RetryPolicy = RETRY_POLICY
 ): Promise<void> {
   const body = JSON.stringify({
     specversion: "1.0",
@@ -31,18 +31,18 @@ export async function send(
     datacontenttype: "application/json",
     data: event.data,
   })
-  const answer = await persistently((signal) => post(event.id, body, to, signal), patience)
-  const said = `${answer.status || "no answer"}: ${detail(answer)}`
-  if (isTemporary(answer)) {
-    throw new Error(`Dust could not be told of ${event.id} (${said}); tell it again, that does no harm.`)
+  const result = await fetchWithRetries((signal) => post(event.id, body, to, signal), retryPolicy)
+  const cause = `${result.status || "no answer"}: ${detail(result)}`
+  if (isTemporary(result)) {
+    throw new Error(`Dust did not accept event ${event.id} (${cause}). Send it again; a repeated event counts once.`)
   }
-  if (answer.status !== 200) {
+  if (result.status !== 200) {
     const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-    logger.error(`Dust has refused ${event.id} (${said})${hint(answer)}`)
+    logger.error(`Dust rejected event ${event.id} (${cause}).${hint(result)}`)
   }
 }
 
-/** Signed anew each time, since a signature is valid for a few minutes only. */
+/** Each attempt has a new signature, because a signature is valid for only a few minutes. */
 function post(id: string, body: string, { url, secret }: Settings, signal: AbortSignal): Promise<Response> {
   const timestamp = Math.floor(Date.now() / 1000)
   const signature = createHmac("sha256", secret).update(`${id}.${timestamp}.${body}`).digest("base64")
@@ -60,7 +60,7 @@ function post(id: string, body: string, { url, secret }: Settings, signal: Abort
   })
 }
 
-function detail({ body }: Answer): string {
+function detail({ body }: HttpResult): string {
   try {
     const problem = JSON.parse(body) as { detail?: string; title?: string }
     return problem.detail ?? problem.title ?? ""
@@ -69,8 +69,8 @@ function detail({ body }: Answer): string {
   }
 }
 
-function hint({ status }: Answer): string {
+function hint({ status }: HttpResult): string {
   return status === 401 || status === 403
-    ? " Set DUST_EVENT_SECRET to one of Dust's DUST_EVENT_SECRETS, keep the clocks right, and tell it again."
+    ? " Set DUST_EVENT_SECRET to one of Dust's DUST_EVENT_SECRETS, check the clocks, and send the event again."
     : ""
 }

@@ -1,4 +1,4 @@
-/** How this backend reaches Dust. */
+/** The settings of the plugin. */
 export type Settings = {
   url: string
   secret: Buffer
@@ -7,17 +7,17 @@ export type Settings = {
 }
 
 const SECRET_PREFIX = "whsec_"
-const FEWEST_SECRET_BYTES = 24
+const MIN_SECRET_BYTES = 24
 
-let known: Settings | undefined
+let cached: Settings | undefined
 
-/** Of the environment, which is read once. */
+/** The settings of the environment, which is read once. */
 export function settings(): Settings {
-  known ??= readSettings(process.env)
-  return known
+  cached ??= readSettings(process.env)
+  return cached
 }
 
-/** @throws an error that says in one sentence which variable is wrong, and how it would be right */
+/** @throws an error that names the wrong variable and a right value */
 export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   return {
     url: url(environment.DUST_URL),
@@ -29,16 +29,16 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
 
 function url(value: string | undefined): string {
   if (!value || !URL.canParse(value) || !/^https?:$/.test(new URL(value).protocol)) {
-    throw new Error("DUST_URL must be where Dust listens, for example https://dust.example.com.")
+    throw new Error("DUST_URL must be the URL of Dust, for example https://dust.example.com.")
   }
   return value.replace(/\/+$/, "")
 }
 
 function secret(value: string | undefined): Buffer {
   const bytes = Buffer.from((value ?? "").slice(SECRET_PREFIX.length), "base64")
-  if (!value?.startsWith(SECRET_PREFIX) || bytes.length < FEWEST_SECRET_BYTES) {
+  if (!value?.startsWith(SECRET_PREFIX) || bytes.length < MIN_SECRET_BYTES) {
     throw new Error(
-      `DUST_EVENT_SECRET must be one of Dust's DUST_EVENT_SECRETS: ${SECRET_PREFIX} and at least ${FEWEST_SECRET_BYTES} bytes in Base64.`
+      `DUST_EVENT_SECRET must be one of Dust's DUST_EVENT_SECRETS: ${SECRET_PREFIX} and at least ${MIN_SECRET_BYTES} bytes in Base64.`
     )
   }
   return bytes
@@ -47,7 +47,7 @@ function secret(value: string | undefined): Buffer {
 function source(value: string): string {
   if (!/^[A-Za-z0-9._~:/-]{1,100}$/.test(value)) {
     throw new Error(
-      "DUST_EVENT_SOURCE must be 1 to 100 characters that a URI may have, for example my-shop, and never change."
+      "DUST_EVENT_SOURCE must be 1 to 100 letters, digits or . _ ~ : / - and must never change; for example my-shop."
     )
   }
   return value

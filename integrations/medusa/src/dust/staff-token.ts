@@ -5,10 +5,12 @@ type HttpConfig = Pick<ConfigModule["projectConfig"]["http"], "jwtSecret" | "jwt
 
 const LIFETIME_SECONDS = 60
 
-/** A staff token as this backend would sign it for one of its users, for one minute. */
+/** A staff token in the form in which this backend signs tokens for its users; it is valid for one minute. */
 export function staffToken({ jwtSecret, jwtPublicKey, jwtOptions }: HttpConfig): string {
   if (jwtPublicKey || !(typeof jwtSecret === "string" || Buffer.isBuffer(jwtSecret))) {
-    throw new Error("Carts can only be checked by a backend whose http.jwtSecret is a string or a Buffer, for HS256.")
+    throw new Error(
+      "The check of carts needs HS256: http.jwtSecret must be a string or a Buffer, and http.jwtPublicKey not set."
+    )
   }
   const now = Math.floor(Date.now() / 1000)
   const header = encoded({ alg: "HS256", typ: "JWT" })

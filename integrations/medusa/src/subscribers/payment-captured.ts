@@ -3,7 +3,7 @@ import { isPaid, paid } from "../dust/events"
 import { findPayment, findWholeOrder } from "../dust/orders"
 import { send } from "../dust/send"
 
-/** A payment of no order is told with its order: `order.placed` says what has been captured by then. */
+/** A payment without an order is not sent: the `order.placed` that follows says whether it is captured. */
 export default async function paymentCaptured({ event, container }: SubscriberArgs<{ id: string }>): Promise<void> {
   const payment = await findPayment(container, event.data.id)
   const orderId = payment.payment_collection?.order?.id

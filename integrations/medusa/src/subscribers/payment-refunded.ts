@@ -4,7 +4,7 @@ import { refunded } from "../dust/events"
 import { findOrder, findPayment } from "../dust/orders"
 import { send } from "../dust/send"
 
-/** Medusa does not say which refund it was, so each of the payment is told; those told before count no more. */
+/** Medusa does not name the refund, so all refunds of the payment are sent; Dust counts each once. */
 export default async function paymentRefunded({ event, container }: SubscriberArgs<{ id: string }>): Promise<void> {
   const payment = await findPayment(container, event.data.id)
   const orderId = payment.payment_collection?.order?.id

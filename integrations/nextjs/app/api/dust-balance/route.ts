@@ -2,7 +2,7 @@ import { cookies } from "next/headers"
 import { NextResponse } from "next/server"
 import { balance, isFailure } from "../../../lib/dust"
 
-/** What a page in the browser may ask, since the token is in a cookie that only the server can read. */
+/** The balance for a page in the browser, which cannot read the cookie with the token. */
 export async function GET(): Promise<NextResponse> {
   const token = (await cookies()).get("_medusa_jwt")?.value
   const points = await balance(token)
