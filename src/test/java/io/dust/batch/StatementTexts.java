@@ -1,4 +1,4 @@
-package io.dust.ledger;
+package io.dust.batch;
 
 import java.io.DataInputStream;
 import java.io.IOException;

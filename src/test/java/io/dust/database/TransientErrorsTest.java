@@ -1,4 +1,4 @@
-package io.dust.ledger;
+package io.dust.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.dust.ledger;
+package io.dust.batch;
 
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 
