@@ -21,7 +21,7 @@ class CommandIT {
 
         assertThat(dust.exitCode()).isEqualTo(1);
         assertThat(dust.output().strip()).isEqualTo(
-                "DUST_DATABASE_URL is missing; it must name a PostgreSQL, such as postgresql://localhost:5432/dust");
+                "DUST_DATABASE_URL is missing; it must be the URL of a PostgreSQL, such as postgresql://localhost:5432/dust");
     }
 
     @Test
@@ -30,7 +30,7 @@ class CommandIT {
 
         assertThat(dust.exitCode()).isEqualTo(2);
         assertThat(dust.output().strip())
-                .isEqualTo("Dust knows two commands: serve, which is the default, and migrate; this was: server");
+                .isEqualTo("Unknown command: server; use serve (the default) or migrate");
     }
 
     @Test

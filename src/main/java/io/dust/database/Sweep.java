@@ -28,7 +28,11 @@ public record Sweep<T>(String name, Pages<T> pages, Function<T, Uni<?>> work) {
     /** Reads a page of due items. */
     public interface Pages<T> {
 
-        /** @param last the last item of the previous page; null for the first page */
+        /**
+         * Reads the page after an item.
+         *
+         * @param last the last item of the previous page; null for the first page
+         */
         Uni<List<T>> after(@Nullable T last, int limit);
     }
 

@@ -24,12 +24,20 @@ public final class Text {
         return fits(text, maxLength, PRINTABLE_PATTERN);
     }
 
-    /** @throws IllegalArgumentException naming the text, unless it is printable */
+    /**
+     * Requires 1 to that many {@link #PRINTABLE} characters.
+     *
+     * @throws IllegalArgumentException naming the text
+     */
     public static void requirePrintable(String name, String text, int maxLength) {
         require(name, maxLength, isPrintable(text, maxLength));
     }
 
-    /** @throws IllegalArgumentException naming the text, unless it is readable */
+    /**
+     * Requires 1 to that many {@link #READABLE} characters.
+     *
+     * @throws IllegalArgumentException naming the text
+     */
     public static void requireReadable(String name, String text, int maxLength) {
         require(name, maxLength, fits(text, maxLength, READABLE_PATTERN));
     }

@@ -44,7 +44,11 @@ class PendingPointsRelease {
     private final EarnSettings settings;
     private final Clock clock;
 
-    /** An order with pending points. @param reached the event from which the waiting time counts */
+    /**
+     * An order with pending points.
+     *
+     * @param reached the event from which the waiting time counts
+     */
     private record Due(String customerId, String orderId, OffsetDateTime reached) {
 
         static Due of(Row row) {

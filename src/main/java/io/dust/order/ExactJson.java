@@ -23,7 +23,11 @@ public final class ExactJson {
     private ExactJson() {
     }
 
-    /** @throws Rejection unless the body is JSON */
+    /**
+     * Parses a body.
+     *
+     * @throws Rejection unless the body is JSON
+     */
     public static JsonNode parse(byte[] body) {
         try {
             return MAPPER.readTree(body);

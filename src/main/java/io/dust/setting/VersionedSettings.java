@@ -68,7 +68,11 @@ public abstract class VersionedSettings<D> {
                 () -> ActiveSettings.of(read));
     }
 
-    /** @param settings the newest versions, once the statement is executed */
+    /**
+     * A statement that reads the newest versions.
+     *
+     * @param settings the newest versions, once the statement is executed
+     */
     public record Lookup<D>(Statement statement, Supplier<ActiveSettings<D>> settings) {
     }
 

@@ -55,7 +55,7 @@ class AdjustTest extends ApiTest {
         assertThat(response.contentType()).isEqualTo("application/problem+json");
         assertJson(response.asString(), """
                 {"type": "urn:problem-type:dust:insufficient-points", "title": "Insufficient dust points", "status": 409,
-                 "detail": "15 points are needed, and 10 are there.", "error": "Insufficient dust points"}""");
+                 "detail": "The customer has 10 points; 15 are required.", "error": "Insufficient dust points"}""");
         assertThat(points()).isEqualTo(10);
         assertThat(transactions()).isEqualTo(1);
     }
@@ -106,7 +106,7 @@ class AdjustTest extends ApiTest {
 
         assertJson(body, """
                 {"type": "urn:problem-type:dust:balance-limit", "title": "Too many dust points", "status": 409,
-                 "detail": "The customer would get past 9007199254740991 points, the largest number that is exact in JSON.",
+                 "detail": "The customer would exceed 9007199254740991 points, the largest number that is exact in JSON.",
                  "error": "Too many dust points"}""");
         assertThat(points()).isEqualTo(LIMIT);
     }

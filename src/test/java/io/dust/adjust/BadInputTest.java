@@ -84,7 +84,7 @@ class BadInputTest extends ApiTest {
         var body = refused(422, post("add", """
                 {"points": 5, "reason": "x", "customer_id": "cus_other"}"""));
 
-        assertThat(body.jsonPath().getString("detail")).isEqualTo("customer_id is not known here.");
+        assertThat(body.jsonPath().getString("detail")).isEqualTo("customer_id is not a known member.");
     }
 
     @ParameterizedTest
@@ -120,7 +120,7 @@ class BadInputTest extends ApiTest {
 
         assertJson(refused(400, response).asString(), """
                 {"type": "urn:problem-type:dust:semicolon-in-path", "title": "Semicolon in path", "status": 400,
-                 "detail": "A semicolon in a path has to be sent as %3B.", "error": "Semicolon in path"}""");
+                 "detail": "A semicolon in a path must be sent as %3B.", "error": "Semicolon in path"}""");
     }
 
     @Test
@@ -147,7 +147,7 @@ class BadInputTest extends ApiTest {
         assertJson(body,
                 """
                         {"type": "urn:problem-type:dust:idempotency-key-missing", "title": "Idempotency key missing", "status": 400,
-                         "detail": "The header Idempotency-Key is needed: an id of your own for this request, the same when you repeat it.",
+                         "detail": "The header Idempotency-Key is missing; it must be an id of your own, the same when you repeat the request.",
                          "error": "Idempotency key missing"}""");
     }
 

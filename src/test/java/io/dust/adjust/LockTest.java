@@ -47,7 +47,7 @@ class LockTest extends ApiTest {
             CompletableFuture<Integer> waiting = CompletableFuture.supplyAsync(() -> addOne.apply(customer));
             Database.awaitWaitingForLock(waiting);
 
-            // More than there are lanes: some are in the same one.
+            // More customers than partitions: some share one.
             var others = Stream.generate(ApiTest::newCustomer).limit(20)
                     .map(other -> CompletableFuture.supplyAsync(() -> addOne.apply(other))).toList();
 

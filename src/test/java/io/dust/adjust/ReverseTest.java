@@ -73,7 +73,7 @@ class ReverseTest extends ApiTest {
         change("add", 100);
         reverse(1);
 
-        refused(post("transactions/1/reverse", BY_MISTAKE), 409, "already-reversed", "Transaction 1 has been reversed before.");
+        refused(post("transactions/1/reverse", BY_MISTAKE), 409, "already-reversed", "Transaction 1 is already reversed.");
 
         assertThat(points()).isEqualTo(100);
     }
@@ -93,7 +93,7 @@ class ReverseTest extends ApiTest {
         change("deduct", 60);
 
         refused(post("transactions/1/reverse", BY_MISTAKE), 409, "insufficient-points",
-                "100 points are needed, and 40 are there.");
+                "The customer has 40 points; 100 are required.");
     }
 
     @Test

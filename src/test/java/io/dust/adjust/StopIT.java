@@ -82,7 +82,7 @@ class StopIT extends ApiTest {
         assertThat(answer.headers().firstValue("Connection")).hasValue("close");
         Json.assertJson(answer.body(), """
                 {"type": "urn:problem-type:dust:unavailable", "title": "Service unavailable", "status": 503,
-                 "detail": "This instance stops; send the same request again.", "error": "Service unavailable"}""");
+                 "detail": "This instance is stopping; repeat the request.", "error": "Service unavailable"}""");
     }
 
     private boolean addUntilItStops(Clients clients, int client) {

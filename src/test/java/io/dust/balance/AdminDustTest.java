@@ -34,7 +34,7 @@ class AdminDustTest extends ApiTest {
 
         assertJson(body, """
                 {"type": "urn:problem-type:dust:customer-not-found", "title": "Customer not found", "status": 404,
-                 "detail": "Nothing has happened yet to customer cus_<id>.", "error": "Customer not found"}""");
+                 "detail": "Customer cus_<id> has no account yet.", "error": "Customer not found"}""");
     }
 
     @Test
@@ -44,7 +44,7 @@ class AdminDustTest extends ApiTest {
         assertThat(response.contentType()).isEqualTo("application/problem+json");
         assertJson(response.asString(), """
                 {"type": "urn:problem-type:dust:forbidden", "title": "Forbidden", "status": 403,
-                 "detail": "The token is valid, but its owner may not do this.", "error": "Forbidden"}""");
+                 "detail": "The token is valid, but its role does not allow this call.", "error": "Forbidden"}""");
     }
 
     @Test
@@ -87,8 +87,8 @@ class AdminDustTest extends ApiTest {
 
             assertJson(body, """
                     {"type": "urn:problem-type:dust:invalid-request", "title": "Invalid request", "status": 422,
-                     "detail": "as_of must be a time as in RFC 3339, such as <time>.", "error": "Invalid request",
-                     "errors": [{"member": "as_of", "message": "must be a time as in RFC 3339, such as <time>"}]}""");
+                     "detail": "as_of must be a time in the form of RFC 3339, such as <time>.", "error": "Invalid request",
+                     "errors": [{"member": "as_of", "message": "must be a time in the form of RFC 3339, such as <time>"}]}""");
         }
     }
 

@@ -133,6 +133,6 @@ class StoreDustTest extends ApiTest {
         assertThat(response.header("WWW-Authenticate")).isEqualTo("Bearer");
         assertJson(response.asString(), """
                 {"type": "urn:problem-type:dust:unauthorized", "title": "Unauthorized", "status": 401,
-                 "detail": "A bearer token is needed in the Authorization header.", "error": "Unauthorized"}""");
+                 "detail": "The Authorization header must carry a bearer token.", "error": "Unauthorized"}""");
     }
 }

@@ -5,109 +5,125 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
-/** Requests about one customer that are decided in one batch, one after the other. */
-class AccountTest {
+import io.dust.account.Balance;
+import io.dust.account.Cause;
+import io.dust.account.RequestId;
+import io.dust.account.Transaction;
+import io.dust.ledger.LedgerReason;
+import io.dust.ledger.Posting;
+import io.dust.ledger.PostingRequest;
+import io.dust.ledger.PostingResult;
+import io.dust.ledger.ReversalCandidate;
 
-    private final Account account = new Account("cus_1", new Rows(List.of()));
+/** Requests about one customer that are decided in one batch, one after the other. */
+class BatchAccountTest {
+
+    private final BatchAccount account = newAccount();
 
     @Test
     void eachRequestSeesTheOneBefore() {
-        assertThat(posted(request("1", new Posting.Earn(10))).point().balance().points()).isEqualTo(10);
-        assertThat(posted(request("2", new Posting.Deduct(7))).point().balance().points()).isEqualTo(3);
-        assertThat(rejected(request("3", new Posting.Deduct(7))).reason()).isEqualTo(Reason.INSUFFICIENT_POINTS);
-        assertThat(posted(request("4", new Posting.Earn(1))).transaction().version()).isEqualTo(3);
+        assertThat(posted(request("1", Posting.earn(10))).account().balance().points()).isEqualTo(10);
+        assertThat(posted(request("2", Posting.deduct(7))).account().balance().points()).isEqualTo(3);
+        assertThat(rejected(request("3", Posting.deduct(7))).reason()).isEqualTo(LedgerReason.INSUFFICIENT_POINTS);
+        assertThat(posted(request("4", Posting.earn(1))).transaction().version()).isEqualTo(3);
 
-        assertThat(account.recorded()).extracting(recorded -> recorded.request().requestId()).containsExactly("1", "2", "3",
-                "4");
-        assertThat(account.changed()).hasValueSatisfying(point -> {
-            assertThat(point.version()).isEqualTo(3);
-            assertThat(point.balance().points()).isEqualTo(4);
-            assertThat(point.lifetimeEarned()).isEqualTo(11);
-            assertThat(point.lifetimeSpent()).isEqualTo(7);
+        assertThat(account.newResults()).extracting(StoredResult::requestId).containsExactly("staff:1", "staff:2", "staff:3",
+                "staff:4");
+        assertThat(account.changed()).hasValueSatisfying(changed -> {
+            assertThat(changed.version()).isEqualTo(3);
+            assertThat(changed.balance().points()).isEqualTo(4);
+            assertThat(changed.lifetimeEarned()).isEqualTo(11);
+            assertThat(changed.lifetimeSpent()).isEqualTo(7);
         });
     }
 
     @Test
     void aRepetitionInTheSameBatchGetsTheSameAnswer() {
-        PostingRequest add = request("1", new Posting.Earn(10));
-        Posted first = posted(add);
-        posted(request("2", new Posting.Earn(5)));
+        PostingRequest<Posting> add = request("1", Posting.earn(10));
+        PostingResult.Posted first = posted(add);
+        posted(request("2", Posting.earn(5)));
 
-        Posted again = posted(add);
+        PostingResult.Posted again = posted(add);
 
         assertThat(again.replayed()).isTrue();
         assertThat(again.transaction()).isEqualTo(first.transaction());
-        assertThat(again.point().balance()).isEqualTo(first.point().balance());
-        assertThat(account.recorded()).hasSize(2);
+        assertThat(again.account().balance()).isEqualTo(first.account().balance());
+        assertThat(account.newResults()).hasSize(2);
     }
 
     @Test
-    void aRepetitionOfARefusalIsRefusedAgain() {
-        PostingRequest deduct = request("1", new Posting.Deduct(1));
+    void aRepetitionOfARejectionIsRejectedAgain() {
+        PostingRequest<Posting> deduct = request("1", Posting.deduct(1));
         rejected(deduct);
-        posted(request("2", new Posting.Earn(5)));
+        posted(request("2", Posting.earn(5)));
 
         assertThat(rejected(deduct).replayed()).isTrue();
     }
 
     @Test
-    void anotherRequestUnderAUsedIdIsRefused() {
-        posted(request("1", new Posting.Earn(10)));
+    void anotherRequestUnderAUsedIdIsRejected() {
+        posted(request("1", Posting.earn(10)));
 
-        assertThat(rejected(request("1", new Posting.Earn(11))).reason()).isEqualTo(Reason.REQUEST_ID_REUSED);
-        assertThat(account.recorded()).hasSize(1);
+        assertThat(rejected(request("1", Posting.earn(11))).reason()).isEqualTo(LedgerReason.REQUEST_ID_REUSED);
+        assertThat(account.newResults()).hasSize(1);
     }
 
     @Test
     void aTransactionOfTheSameBatchCanBeReversedOnce() {
-        posted(request("1", new Posting.Earn(10)));
+        posted(request("1", Posting.earn(10)));
 
-        assertThat(posted(request("2", new Posting.Reverse(1))).point().balance()).isEqualTo(Balance.ZERO);
-        assertThat(rejected(request("3", new Posting.Reverse(1))).reason()).isEqualTo(Reason.ALREADY_REVERSED);
-        assertThat(rejected(request("4", new Posting.Reverse(9))).reason()).isEqualTo(Reason.TRANSACTION_NOT_FOUND);
+        assertThat(posted(request("2", Posting.reverse(1))).account().balance()).isEqualTo(Balance.ZERO);
+        assertThat(rejected(request("3", Posting.reverse(1))).reason()).isEqualTo(LedgerReason.ALREADY_REVERSED);
+        assertThat(rejected(request("4", Posting.reverse(9))).reason()).isEqualTo(LedgerReason.TRANSACTION_NOT_FOUND);
     }
 
     @Test
-    void withRefusalsOnlyNoBalanceIsWritten() {
-        rejected(request("1", new Posting.Deduct(1)));
+    void withRejectionsOnlyNoAccountIsWritten() {
+        rejected(request("1", Posting.deduct(1)));
 
         assertThat(account.changed()).isEmpty();
-        assertThat(account.recorded()).hasSize(1);
+        assertThat(account.newResults()).hasSize(1);
     }
 
     @Test
-    void anOutcomeWithoutABalanceCameInBetween() {
-        PostingRequest add = request("1", new Posting.Earn(10));
+    void aResultWithoutAnAccountMeansAConcurrentInsert() {
+        PostingRequest<Posting> add = request("1", Posting.earn(10));
         posted(add);
-        Account readBeforeIt = new Account("cus_1", new Rows(List.of()));
-        readBeforeIt.wasRead("1", account.recorded().get(0).outcome());
+        BatchAccount readBefore = newAccount();
+        readBefore.wasRead("staff:1", account.newResults().get(0));
 
-        assertThatExceptionOfType(Collisions.RowAppeared.class).isThrownBy(() -> readBeforeIt.answer(add, Instant.EPOCH));
+        assertThatExceptionOfType(RetryableConflicts.ConcurrentInsert.class)
+                .isThrownBy(() -> readBefore.answer(add, Instant.EPOCH));
     }
 
     @Test
-    void aTargetWithoutABalanceCameInBetween() {
-        DustTransaction target = posted(request("1", new Posting.Earn(10))).transaction();
+    void aCandidateWithoutAnAccountMeansAConcurrentInsert() {
+        Transaction transaction = posted(request("1", Posting.earn(10))).transaction();
 
-        assertThatExceptionOfType(Collisions.RowAppeared.class)
-                .isThrownBy(() -> new Account("cus_1", new Rows(List.of())).wasRead(new Target(target, false, false)));
+        assertThatExceptionOfType(RetryableConflicts.ConcurrentInsert.class)
+                .isThrownBy(() -> newAccount().wasRead(new ReversalCandidate(transaction, false, false)));
     }
 
-    private Posted posted(PostingRequest request) {
-        return account.answer(request, Instant.EPOCH).concludedOrThrow(Optional.empty()).posted().orElseThrow();
+    private PostingResult.Posted posted(PostingRequest<Posting> request) {
+        PostingResult result = account.answer(request, Instant.EPOCH);
+        assertThat(result).isInstanceOf(PostingResult.Posted.class);
+        return (PostingResult.Posted) result;
     }
 
-    private Rejection rejected(PostingRequest request) {
-        Answer answer = account.answer(request, Instant.EPOCH);
-        assertThat(answer).isInstanceOf(Answer.Rejected.class);
-        return ((Answer.Rejected) answer).rejection();
+    private PostingResult.Rejected rejected(PostingRequest<Posting> request) {
+        PostingResult result = account.answer(request, Instant.EPOCH);
+        assertThat(result).isInstanceOf(PostingResult.Rejected.class);
+        return (PostingResult.Rejected) result;
     }
 
-    private static PostingRequest request(String id, Posting posting) {
-        return new PostingRequest("cus_1", id, posting, "Test", null, "user_1");
+    private static BatchAccount newAccount() {
+        return new BatchAccount("cus_1", new FeatureStates(List.of(), List.of()));
+    }
+
+    private static PostingRequest<Posting> request(String key, Posting posting) {
+        return new PostingRequest<>("cus_1", RequestId.ofStaff(key), posting, new Cause("user_1", "Test", null));
     }
 }

@@ -17,17 +17,23 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import io.dust.database.DatabaseSettings;
+import io.dust.database.Overloaded;
+import io.dust.fixture.DatabaseLimits;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 
-/** Batches on a real event loop; the work answers each question with itself, once it is let go. */
-class LaneTest {
+/** Batches on a real event loop; the work answers each request with itself, once it is let go. */
+class BatchQueueTest {
+
+    private static final DatabaseSettings SETTINGS = DatabaseLimits.DEFAULTS;
 
     private final Vertx vertx = Vertx.vertx();
     private final AtomicLong nanoTime = new AtomicLong();
     private final Queue<List<String>> batches = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<Void> letGo = new CompletableFuture<>();
-    private final Lane<String, String> lane = new Lane<>(vertx.getOrCreateContext(), this::work, nanoTime::get);
+    private final BatchQueue<String, String> queue = new BatchQueue<>(vertx.getOrCreateContext(), SETTINGS, this::work,
+            nanoTime::get);
 
     @AfterEach
     void close() {
@@ -35,19 +41,19 @@ class LaneTest {
     }
 
     @Test
-    void aloneNobodyWaitsForCompany() throws Exception {
+    void aLoneRequestIsABatchAtOnce() throws Exception {
         letGo.complete(null);
 
-        assertThat(answer(ask("a"))).isEqualTo("a");
-        assertThat(answer(ask("b"))).isEqualTo("b");
+        assertThat(answer(submit("a"))).isEqualTo("a");
+        assertThat(answer(submit("b"))).isEqualTo("b");
         assertThat(batches).containsExactly(List.of("a"), List.of("b"));
     }
 
     @Test
-    void whatComesInMeanwhileIsDoneTogetherAndInOrder() throws Exception {
-        var first = ask("a");
+    void requestsDuringABatchAreTheNextBatchInTheirOrder() throws Exception {
+        var first = submit("a");
         awaitBatches(1);
-        var others = List.of(ask("b"), ask("c"), ask("d"));
+        var others = List.of(submit("b"), submit("c"), submit("d"));
         letGo.complete(null);
 
         assertThat(answer(first)).isEqualTo("a");
@@ -58,12 +64,12 @@ class LaneTest {
     }
 
     @Test
-    void oneBadQuestionFailsAlone() throws Exception {
-        ask("a");
+    void oneBadRequestFailsAlone() throws Exception {
+        submit("a");
         awaitBatches(1);
-        var good = ask("b");
-        var bad = ask("bad");
-        var alsoGood = ask("c");
+        var good = submit("b");
+        var bad = submit("bad");
+        var alsoGood = submit("c");
         letGo.complete(null);
 
         assertThat(answer(good)).isEqualTo("b");
@@ -74,59 +80,59 @@ class LaneTest {
     }
 
     @Test
-    void whoIsTooOldToBeTriedAloneIsRefused() throws Exception {
-        ask("a");
+    void aRequestThatIsTooOldIsNotTriedAlone() throws Exception {
+        submit("a");
         awaitBatches(1);
-        var good = ask("b");
-        ask("ages");
+        var good = submit("b");
+        submit("ages");
         letGo.complete(null);
 
         assertRefused(good);
     }
 
     @Test
-    void workThatThrowsDoesNotStopTheLane() throws Exception {
+    void workThatThrowsDoesNotStopTheQueue() throws Exception {
         letGo.complete(null);
-        var failing = ask("thrown");
+        var failing = submit("thrown");
 
         Assertions.assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> answer(failing))
                 .withCauseInstanceOf(IllegalStateException.class);
-        assertThat(answer(ask("b"))).isEqualTo("b");
+        assertThat(answer(submit("b"))).isEqualTo("b");
     }
 
     @Test
     void aBatchHasALimit() throws Exception {
-        ask("first");
+        submit("first");
         awaitBatches(1);
-        var asked = IntStream.rangeClosed(0, Lane.BATCH_LIMIT).mapToObj(i -> ask("q" + i)).toList();
+        var asked = IntStream.rangeClosed(0, SETTINGS.batchSize()).mapToObj(i -> submit("q" + i)).toList();
         letGo.complete(null);
 
-        assertThat(answer(asked.get(Lane.BATCH_LIMIT))).isEqualTo("q" + Lane.BATCH_LIMIT);
-        assertThat(batches).extracting(List::size).containsExactly(1, Lane.BATCH_LIMIT, 1);
+        assertThat(answer(asked.get(SETTINGS.batchSize()))).isEqualTo("q" + SETTINGS.batchSize());
+        assertThat(batches).extracting(List::size).containsExactly(1, SETTINGS.batchSize(), 1);
     }
 
     @Test
-    void whenTooManyWaitTheNextIsRefusedAtOnce() throws Exception {
+    void aFullQueueRefusesTheNextRequestAtOnce() throws Exception {
         List<CompletableFuture<String>> asked = new ArrayList<>();
-        for (int i = 0; i < Lane.WAITING_LIMIT; i++) {
-            asked.add(ask("q" + i));
+        for (int i = 0; i < SETTINGS.queueSize(); i++) {
+            asked.add(submit("q" + i));
         }
 
-        assertRefused(ask("one too many"));
+        assertRefused(submit("one too many"));
         letGo.complete(null);
         for (CompletableFuture<String> one : asked) {
             assertThat(answer(one)).startsWith("q");
         }
-        assertThat(answer(ask("again"))).isEqualTo("again");
+        assertThat(answer(submit("again"))).isEqualTo("again");
     }
 
     @Test
-    void whoHasWaitedTooLongIsNotStarted() throws Exception {
-        ask("a");
+    void aRequestThatWaitedTooLongIsNotStarted() throws Exception {
+        submit("a");
         awaitBatches(1);
-        var old = ask("old");
-        nanoTime.addAndGet(Lane.AGE_LIMIT.toNanos());
-        var fresh = ask("fresh");
+        var old = submit("old");
+        nanoTime.addAndGet(SETTINGS.queueTimeout().toNanos());
+        var fresh = submit("fresh");
         letGo.complete(null);
 
         assertRefused(old);
@@ -134,25 +140,25 @@ class LaneTest {
         assertThat(batches).containsExactly(List.of("a"), List.of("fresh"));
     }
 
-    private Uni<List<String>> work(List<String> questions) {
-        batches.add(questions);
-        if (questions.contains("thrown")) {
+    private Uni<List<String>> work(List<String> requests) {
+        batches.add(requests);
+        if (requests.contains("thrown")) {
             throw new IllegalStateException("thrown");
         }
         return Uni.createFrom().completionStage(letGo).map(go -> {
-            if (questions.contains("ages")) {
-                nanoTime.addAndGet(Lane.AGE_LIMIT.toNanos());
+            if (requests.contains("ages")) {
+                nanoTime.addAndGet(SETTINGS.queueTimeout().toNanos());
                 throw new IllegalArgumentException("ages");
             }
-            if (questions.contains("bad")) {
+            if (requests.contains("bad")) {
                 throw new IllegalArgumentException("bad");
             }
-            return questions;
+            return requests;
         });
     }
 
-    private CompletableFuture<String> ask(String question) {
-        return lane.ask(question).subscribeAsCompletionStage();
+    private CompletableFuture<String> submit(String request) {
+        return queue.submit(request).subscribeAsCompletionStage();
     }
 
     private void awaitBatches(int count) {

@@ -2,13 +2,17 @@ package io.dust.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 
-class CollisionsTest {
+class RetryableConflictsTest {
+
+    private final RetryableConflicts conflicts = new RetryableConflicts(List.of());
 
     @Test
     void aRequestThatMetItsOwnRepetitionIsTriedAgain() {
-        assertThat(Collisions.isCollision(new Collisions.RowAppeared())).isTrue();
-        assertThat(Collisions.isCollision(new IllegalStateException())).isFalse();
+        assertThat(conflicts.isRetryable(new RetryableConflicts.ConcurrentInsert())).isTrue();
+        assertThat(conflicts.isRetryable(new IllegalStateException())).isFalse();
     }
 }

@@ -33,7 +33,7 @@ class SchemaTest extends ApiTest {
         change("add", 100);
 
         Database.assertRefuses("dust_point_equals_last_transaction", balance("points = 101"));
-        Database.assertRefuses("dust_point_equals_last_transaction", balance("held = 1, held_until = now()"));
+        Database.assertRefuses("dust_point_equals_last_transaction", balance("held = 1, next_hold_expiry = now()"));
         Database.assertRefuses("dust_point_equals_last_transaction", balance("version = 2"));
         Database.assertRefuses("dust_point_equals_last_transaction", """
                 insert into dust_point (customer_id, id, version, created_at, updated_at)
@@ -51,11 +51,11 @@ class SchemaTest extends ApiTest {
         change("add", 100);
 
         Database.assertRefuses("dust_point_points_not_negative", balance("points = -1"));
-        Database.assertRefuses("dust_point_held_not_negative", balance("held = -1, held_until = now()"));
+        Database.assertRefuses("dust_point_held_not_negative", balance("held = -1, next_hold_expiry = now()"));
         Database.assertRefuses("dust_point_pending_not_negative", balance("pending = -1"));
         Database.assertRefuses("dust_point_debt_only_without_points", balance("debt = 1"));
         Database.assertRefuses("dust_point_debt_only_without_points", balance("debt = -1"));
-        Database.assertRefuses("dust_point_limit", balance("held = 9007199254740991, held_until = now()"));
+        Database.assertRefuses("dust_point_limit", balance("held = 9007199254740991, next_hold_expiry = now()"));
         Database.assertRefuses("dust_point_limit", balance("points = 0, debt = 9007199254740992"));
         Database.assertRefuses("dust_point_lifetime_earned_range", balance("lifetime_earned = -1"));
         Database.assertRefuses("dust_point_lifetime_spent_range", balance("lifetime_spent = 9007199254740992"));
@@ -141,7 +141,7 @@ class SchemaTest extends ApiTest {
         Database.assertRefuses("dust_request_one_outcome", request("'new', sha256('x'), null, null, null"));
         Database.assertRefuses("dust_request_one_outcome", request("'new', sha256('x'), 1, 'insufficient-points', 'x'"));
         Database.assertRefuses("dust_request_one_outcome", request("'new', sha256('x'), null, 'insufficient-points', null"));
-        Database.assertRefuses("dust_request_refusal_detailed", request("'new', sha256('x'), 1, 'insufficient-points', null"));
+        Database.assertRefuses("dust_request_rejection_detailed", request("'new', sha256('x'), 1, 'insufficient-points', null"));
         Database.assertRefuses("dust_request_fingerprint_sha256", request("'new', 'x', 1, null, null"));
         Database.assertRefuses("dust_request_pkey",
                 request("(select request_id from dust_transaction where customer_id = '%s'), sha256('x'), 1, null, null"
@@ -184,7 +184,7 @@ class SchemaTest extends ApiTest {
         for (String wrong : List.of("''", "repeat('x', 256)")) {
             Database.assertRefuses("dust_transaction_text_lengths",
                     transaction(2, "ADJUST", 1, 101).replace("'user_1'", wrong));
-            Database.assertRefuses("dust_transaction_text_lengths", transaction(2, "ADJUST", 1, 101).replace("'new'", wrong));
+            Database.assertRefuses("dust_transaction_text_lengths", transaction(2, "ADJUST", 1, 101).replace("'new'", wrong.replace("256", "271")));
         }
         Database.assertRefuses("dust_request_one_outcome", request("'new', sha256('x'), 1, null, 'x'"));
         Database.assertRefuses("dust_transaction_earn_pending_promises",
@@ -228,7 +228,7 @@ class SchemaTest extends ApiTest {
     }
 
     private String request(String values) {
-        return "insert into dust_request (customer_id, request_id, fingerprint, transaction_version, refusal, detail, "
+        return "insert into dust_request (customer_id, request_id, fingerprint, transaction_version, rejection, detail, "
                 + "recorded_at) values ('" + customer + "', " + values + ", now())";
     }
 

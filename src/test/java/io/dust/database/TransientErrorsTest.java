@@ -11,33 +11,33 @@ import io.smallrye.mutiny.TimeoutException;
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 
-class OutagesTest {
+class TransientErrorsTest {
 
     @Test
     void aDatabaseThatIsNotThereIsAnOutage() {
-        assertThat(Outages.isOutage(new ConnectException("Connection refused"))).isTrue();
-        assertThat(Outages.isOutage(new VertxException("Connection was closed"))).isTrue();
-        assertThat(Outages.isOutage(new TimeoutException())).isTrue();
-        assertThat(Outages.isOutage(new IllegalStateException(new ConnectException("Connection refused")))).isTrue();
+        assertThat(TransientErrors.isOutage(new ConnectException("Connection refused"))).isTrue();
+        assertThat(TransientErrors.isOutage(new VertxException("Connection was closed"))).isTrue();
+        assertThat(TransientErrors.isOutage(new TimeoutException())).isTrue();
+        assertThat(TransientErrors.isOutage(new IllegalStateException(new ConnectException("Connection refused")))).isTrue();
     }
 
     @Test
     void whatPostgresqlCannotDoNowIsAnOutage() {
         for (String state : List.of("08006", "28P01", "3D000", "40001", "53300", "55P03", "57014", "57P01", "25P03")) {
-            assertThat(Outages.isOutage(postgresql(state))).as(state).isTrue();
+            assertThat(TransientErrors.isOutage(postgresql(state))).as(state).isTrue();
         }
     }
 
     @Test
     void whatPostgresqlRefusesIsABug() {
         for (String state : List.of("23505", "23514", "42P01", "42601", "22003", "25006", "")) {
-            assertThat(Outages.isOutage(postgresql(state))).as(state).isFalse();
+            assertThat(TransientErrors.isOutage(postgresql(state))).as(state).isFalse();
         }
     }
 
     @Test
     void everythingElseIsABug() {
-        assertThat(Outages.isOutage(new IllegalStateException("Connection refused"))).isFalse();
+        assertThat(TransientErrors.isOutage(new IllegalStateException("Connection refused"))).isFalse();
     }
 
     private static PgException postgresql(String state) {

@@ -3,18 +3,27 @@ package io.dust.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
-class DustTransactionTest {
+import io.dust.account.Account;
+import io.dust.account.Balance;
+import io.dust.account.Cause;
+import io.dust.account.Kind;
+import io.dust.account.RequestId;
+
+class LockedAccountTest {
 
     @Test
     void historyDoesNotRunBackwardsWhenAClockDoes() {
         Instant later = Instant.EPOCH.plusSeconds(60);
-        PostingRequest request = new PostingRequest("cus_1", "key-1", new Posting.Earn(5), "Test", null, "user_1");
-        Decision.Accept accepted = Decision.accept(Kind.EARN, new Balance(5, 0, 0, 0));
+        var request = new PostingRequest<>("cus_1", RequestId.ofStaff("key-1"), Posting.earn(5),
+                new Cause("user_1", "Test", null));
+        LockedAccount account = new LockedAccount(Account.open("cus_1", later), request, Instant.EPOCH, null,
+                version -> Optional.empty());
 
-        assertThat(DustTransaction.of(DustPoint.opening("cus_1", later), request, accepted, Instant.EPOCH).recordedAt())
-                .isEqualTo(later);
+        assertThat(account.post(Kind.EARN, new Balance(5, 0, 0, 0), null)).isInstanceOfSatisfying(PostingResult.Posted.class,
+                posted -> assertThat(posted.transaction().recordedAt()).isEqualTo(later));
     }
 }

@@ -27,7 +27,7 @@ class MigrateIT {
 
         assertThat(dust.exitCode()).isEqualTo(2);
         assertThat(dust.output().strip())
-                .isEqualTo("The native executable only serves; the jar migrates: java -jar quarkus-run.jar migrate");
+                .isEqualTo("The native executable cannot migrate; use the jar: java -jar quarkus-run.jar migrate");
     }
 
     @Test
@@ -38,8 +38,8 @@ class MigrateIT {
         DustProcess refused = DustProcess.run(TestEnvironment.settings(database));
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.output()).contains(
-                "The database has schema version 0, and this Dust needs " + Schema.NEEDED
-                        + "; run: java -jar quarkus-run.jar migrate");
+                "The database has schema version 0; this Dust needs " + Schema.NEEDED
+                        + ". Run: java -jar quarkus-run.jar migrate");
 
         DustProcess migrated = DustProcess.run(database, "migrate");
         assertThat(migrated.exitCode()).as(migrated.output()).isZero();

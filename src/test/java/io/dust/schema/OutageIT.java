@@ -80,8 +80,10 @@ class OutageIT {
             Database.migrate(database);
             Map<String, String> settings = TestEnvironment.settings(database);
             settings.put("dust.database.url", "postgresql://localhost:" + network.port() + "/postgres");
-            settings.put("dust.database.pool-size", "1");
-            settings.put("dust.database.silence", "9s");
+            settings.put("dust.database.writers", "1");
+            settings.put("dust.database.readers", "1");
+            settings.put("dust.database.pool-size", "3");
+            settings.put("dust.database.idle-timeout", "9s");
             try (DustProcess dust = DustProcess.start(settings)) {
                 assertBecomes(200, dust.url().resolve("/store/dust"));
 
@@ -103,7 +105,7 @@ class OutageIT {
         assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
         Json.assertJson(answer.body(), """
                 {"type": "urn:problem-type:dust:unavailable", "title": "Service unavailable", "status": 503,
-                 "detail": "The database cannot be reached; send the same request again.", "error": "Service unavailable"}""");
+                 "detail": "The database cannot be reached; repeat the request.", "error": "Service unavailable"}""");
         assertThat(get(dust.resolve("/q/health/ready")).statusCode()).isEqualTo(503);
         assertThat(get(dust.resolve("/q/health/live")).statusCode()).isEqualTo(200);
     }

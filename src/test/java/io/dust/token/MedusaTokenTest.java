@@ -201,7 +201,7 @@ class MedusaTokenTest extends ApiTest {
         assertThat(response.header("WWW-Authenticate")).isEqualTo("Bearer error=\"invalid_token\"");
         assertJson(response.asString(), """
                 {"type": "urn:problem-type:dust:unauthorized", "title": "Unauthorized", "status": 401,
-                 "detail": "The token is not valid, has expired, or is of no issuer that this service knows.",
+                 "detail": "The token is invalid or expired, or its issuer is not configured.",
                  "error": "Unauthorized"}""");
     }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import io.dust.fixture.ApiTest;
 import io.dust.fixture.Database;
-import io.dust.ledger.RuleCheck;
+import io.dust.database.RuleCheck;
 import io.quarkus.arc.All;
 import io.quarkus.test.junit.QuarkusTest;
 
@@ -77,7 +77,7 @@ class RuleChecksTest extends ApiTest {
 
     @Test
     void aBalanceThatIsNotTheLastTransactionsIsFound() throws SQLException {
-        for (String damage : List.of("points = 71", "version = 6", "held = 1, held_until = now()", "pending = 1", "debt = 1",
+        for (String damage : List.of("points = 71", "version = 6", "held = 1, next_hold_expiry = now()", "pending = 1", "debt = 1",
                 "updated_at = now()")) {
             assertFinds("balance_equals_last_transaction", BALANCE + damage + " where true");
         }
@@ -89,7 +89,7 @@ class RuleChecksTest extends ApiTest {
     void negativeBalancesAreFound() throws SQLException {
         assertFinds("balance_is_not_negative", without("points_not_negative") + BALANCE + "points = -1 where true");
         assertFinds("balance_is_not_negative",
-                without("held_not_negative") + BALANCE + "held = -1, held_until = now() where true");
+                without("held_not_negative") + BALANCE + "held = -1, next_hold_expiry = now() where true");
         assertFinds("balance_is_not_negative", without("pending_not_negative") + BALANCE + "pending = -1 where true");
         assertFinds("balance_is_not_negative", without("debt_only_without_points") + BALANCE + "debt = -1 where true");
         assertFinds("balance_is_not_negative",

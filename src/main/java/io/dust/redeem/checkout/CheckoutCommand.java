@@ -39,7 +39,11 @@ public interface CheckoutCommand extends StatefulCommand<CheckoutState> {
         return Optional.empty();
     }
 
-    /** The event that staff should see, if there is one. @param newState null when the state does not change */
+    /**
+     * The event that staff should see, if there is one.
+     *
+     * @param newState null when the state does not change
+     */
     default Optional<RefusedEvents.Refused> refusedEvent(PostingResult result, @Nullable CheckoutState newState) {
         return Optional.empty();
     }

@@ -35,7 +35,11 @@ public final class RedemptionPosting {
         return new Decided<>(posting.apply(account), after);
     }
 
-    /** Makes the points of a hold spendable again. @param at when the hold ended */
+    /**
+     * Makes the points of a hold spendable again.
+     *
+     * @param at when the hold ended
+     */
     static Decided<CheckoutState> release(CheckoutState after, Hold hold, Kind kind, LockedAccount account, Instant at) {
         Posting posting = Posting.release(kind, hold.points(), after.nextHoldExpiry());
         return new Decided<>(posting.apply(account.from(provenance(hold, at))), after);

@@ -16,7 +16,11 @@ interface PromotionSettings {
     /** A secret API key of that backend ({@code sk_…}). */
     Optional<String> apiKey();
 
-    /** @throws ConfigurationException when only one of the two is set */
+    /**
+     * Whether Dust creates discounts in a Medusa backend.
+     *
+     * @throws ConfigurationException when only one of the two is set
+     */
     default boolean areSet() {
         if (url().isPresent() != apiKey().isPresent()) {
             throw new ConfigurationException(

@@ -47,7 +47,11 @@ class DiscountLifecycle {
         return provider.initialStatus();
     }
 
-    /** Withdraws the discount of a hold that another request for the same cart replaces. @return the id of that hold */
+    /**
+     * Withdraws the discount of a hold that another request for the same cart replaces.
+     *
+     * @return the id of that hold
+     */
     Uni<Optional<UUID>> withdrawReplaced(String customerId, Hold.Asked asked) {
         return provider.isShop() ? Uni.createFrom().item(Optional.empty())
                 : database.call("hold", () -> holds.open(customerId, asked.cartId()))
@@ -55,7 +59,11 @@ class DiscountLifecycle {
                         .flatMap(this::withdraw);
     }
 
-    /** Withdraws the discount of a hold. @return whether the discount is known to apply no more */
+    /**
+     * Withdraws the discount of a hold.
+     *
+     * @return whether the discount is known to apply no more
+     */
     Uni<Boolean> withdraw(String customerId, UUID id) {
         return provider.isShop() ? Uni.createFrom().item(false)
                 : database.call("hold", () -> holds.one(customerId, id))
