@@ -141,7 +141,8 @@ class SchemaTest extends ApiTest {
         Database.assertRefuses("dust_request_one_outcome", request("'new', sha256('x'), null, null, null"));
         Database.assertRefuses("dust_request_one_outcome", request("'new', sha256('x'), 1, 'insufficient-points', 'x'"));
         Database.assertRefuses("dust_request_one_outcome", request("'new', sha256('x'), null, 'insufficient-points', null"));
-        Database.assertRefuses("dust_request_rejection_detailed", request("'new', sha256('x'), 1, 'insufficient-points', null"));
+        Database.assertRefuses("dust_request_rejection_detailed",
+                request("'new', sha256('x'), 1, 'insufficient-points', null"));
         Database.assertRefuses("dust_request_fingerprint_sha256", request("'new', 'x', 1, null, null"));
         Database.assertRefuses("dust_request_pkey",
                 request("(select request_id from dust_transaction where customer_id = '%s'), sha256('x'), 1, null, null"
@@ -184,7 +185,8 @@ class SchemaTest extends ApiTest {
         for (String wrong : List.of("''", "repeat('x', 256)")) {
             Database.assertRefuses("dust_transaction_text_lengths",
                     transaction(2, "ADJUST", 1, 101).replace("'user_1'", wrong));
-            Database.assertRefuses("dust_transaction_text_lengths", transaction(2, "ADJUST", 1, 101).replace("'new'", wrong.replace("256", "271")));
+            Database.assertRefuses("dust_transaction_text_lengths",
+                    transaction(2, "ADJUST", 1, 101).replace("'new'", wrong.replace("256", "271")));
         }
         Database.assertRefuses("dust_request_one_outcome", request("'new', sha256('x'), 1, null, 'x'"));
         Database.assertRefuses("dust_transaction_earn_pending_promises",

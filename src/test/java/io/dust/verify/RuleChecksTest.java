@@ -11,9 +11,9 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.dust.database.RuleCheck;
 import io.dust.fixture.ApiTest;
 import io.dust.fixture.Database;
-import io.dust.database.RuleCheck;
 import io.quarkus.arc.All;
 import io.quarkus.test.junit.QuarkusTest;
 
@@ -77,7 +77,8 @@ class RuleChecksTest extends ApiTest {
 
     @Test
     void aBalanceThatIsNotTheLastTransactionsIsFound() throws SQLException {
-        for (String damage : List.of("points = 71", "version = 6", "held = 1, next_hold_expiry = now()", "pending = 1", "debt = 1",
+        for (String damage : List.of("points = 71", "version = 6", "held = 1, next_hold_expiry = now()", "pending = 1",
+                "debt = 1",
                 "updated_at = now()")) {
             assertFinds("balance_equals_last_transaction", BALANCE + damage + " where true");
         }

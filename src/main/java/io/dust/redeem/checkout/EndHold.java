@@ -76,7 +76,7 @@ public sealed interface EndHold extends CheckoutCommand {
      *
      * @param withdrawn whether its discount is already withdrawn
      */
-    record Void(UUID id, boolean withdrawn) implements EndHold {
+    record VoidHold(UUID id, boolean withdrawn) implements EndHold {
 
         @Override
         public String label() {

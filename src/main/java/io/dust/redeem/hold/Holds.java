@@ -104,7 +104,7 @@ class Holds {
 
     /** Makes the points of a hold spendable again, after its discount is withdrawn. */
     Uni<Answer> release(String customerId, RequestId requestId, UUID id, String actor) {
-        return discounts.withdraw(customerId, id).map(withdrawn -> new EndHold.Void(id, withdrawn))
+        return discounts.withdraw(customerId, id).map(withdrawn -> new EndHold.VoidHold(id, withdrawn))
                 .flatMap(command -> end(new PostingRequest<>(customerId, requestId, command, Cause.of(actor, null))));
     }
 
