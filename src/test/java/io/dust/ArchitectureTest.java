@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
@@ -16,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.regex.Pattern;
@@ -27,13 +29,15 @@ import jakarta.ws.rs.HttpMethod;
 
 import org.junit.jupiter.api.Test;
 
-import io.dust.event.OrderEvent;
-import io.dust.http.Roles;
-import io.dust.ledger.Decision;
-import io.dust.ledger.Ledger;
+import io.dust.account.Account;
+import io.dust.account.Balance;
+import io.dust.event.RefusedEvents;
+import io.dust.ledger.LockedAccount;
 import io.dust.ledger.Posting;
-import io.dust.ledger.Target;
-import io.dust.setting.CurrencySetting;
+import io.dust.ledger.PostingResult;
+import io.dust.ledger.ReversalCandidate;
+import io.dust.ledger.StateTable;
+import io.dust.platform.EventLoops;
 import io.smallrye.mutiny.Uni;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -47,42 +51,53 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 
-/** Features decide, the ledger records; and who may use whom. */
+/** Features decide, the kernel records; and which package may use which. */
 @AnalyzeClasses(packagesOf = ArchitectureTest.class, importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    private static final String LEDGER = Ledger.class.getPackageName();
-    private static final String HTTP = Roles.class.getPackageName();
-    private static final String EVENT = OrderEvent.class.getPackageName();
-    private static final String SETTING = CurrencySetting.class.getPackageName();
-    private static final String ALL = ArchitectureTest.class.getPackageName() + "..";
+    private static final String ROOT = ArchitectureTest.class.getPackageName();
+    private static final String PLATFORM = EventLoops.class.getPackageName();
+    private static final List<String> KERNEL_NAMES = List.of("account", "ledger", "batch", "database", "platform");
+    private static final String[] KERNEL = packages(KERNEL_NAMES);
+    private static final String[] SHARED = packages(List.of("order", "setting", "http"));
+    private static final String[] FEATURES = packages(
+            List.of("adjust", "balance", "verify", "earn", "redeem", "event", "token", "schema", "dev"));
 
     @ArchTest
-    static final ArchRule FEATURES_DO_NOT_USE_EACH_OTHER = slices()
-            .matching(ArchitectureTest.class.getPackageName() + ".(*)..").should().notDependOnEachOther()
-            .ignoreDependency(alwaysTrue(), resideInAnyPackage(LEDGER, HTTP, EVENT, SETTING));
+    static final ArchRule THE_KERNEL_USES_NOTHING_ELSE_OF_DUST = noClasses().that().resideInAnyPackage(KERNEL)
+            .should().dependOnClassesThat(resideInAPackage(ROOT + "..").and(not(resideInAnyPackage(KERNEL))))
+            .orShould().dependOnClassesThat().resideInAPackage("jakarta.ws.rs..");
 
     @ArchTest
-    static final ArchRule THE_LEDGER_USES_NOTHING_OF_OURS = noClasses().that().resideInAPackage(LEDGER)
-            .should().dependOnClassesThat(resideInAPackage(ALL).and(not(resideInAPackage(LEDGER))));
+    static final ArchRule FEATURES_DO_NOT_USE_EACH_OTHER = slices().matching(ROOT + ".(*)..").should().notDependOnEachOther()
+            .ignoreDependency(alwaysTrue(), resideInAnyPackage(KERNEL).or(resideInAnyPackage(SHARED)))
+            .ignoreDependency(resideInAnyPackage(packages(List.of("earn", "redeem"))),
+                    belongToAnyOf(RefusedEvents.class));
 
     @ArchTest
-    static final ArchRule THE_EDGE_USES_NO_FEATURE = noClasses().that().resideInAPackage(HTTP)
-            .should().dependOnClassesThat(resideInAPackage(ALL).and(not(resideInAnyPackage(LEDGER, HTTP))));
+    static final ArchRule SHARED_PACKAGES_USE_NO_FEATURE = noClasses().that().resideInAnyPackage(SHARED)
+            .should().dependOnClassesThat().resideInAnyPackage(FEATURES);
 
     @ArchTest
-    static final ArchRule THE_EDGE_FOR_EVENTS_USES_NO_FEATURE = noClasses().that().resideInAPackage(EVENT)
-            .should().dependOnClassesThat(resideInAPackage(ALL).and(not(resideInAnyPackage(LEDGER, HTTP, EVENT))));
+    static final ArchRule PARTS_OF_REDEMPTION_HAVE_NO_CYCLES = slices().matching(ROOT + ".redeem.(*)..")
+            .should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule SETTINGS_USE_NO_FEATURE = noClasses().that().resideInAPackage(SETTING)
-            .should().dependOnClassesThat(resideInAPackage(ALL).and(not(resideInAnyPackage(LEDGER, HTTP, SETTING))));
+    static final ArchRule A_STATE_TABLE_EXECUTES_NOTHING = methods()
+            .that().areDeclaredInClassesThat().areAssignableTo(StateTable.class)
+            .should().notHaveRawReturnType(Uni.class);
 
     @ArchTest
-    static final ArchRule WHAT_DECIDES_IS_PLAIN_JAVA = noClasses()
-            .that().belongToAnyOf(Posting.class, Decision.class, Target.class)
+    static final ArchRule DECISIONS_ARE_PLAIN_JAVA = noClasses()
+            .that().belongToAnyOf(Account.class, Balance.class, Posting.class, PostingResult.class, LockedAccount.class,
+                    ReversalCandidate.class)
             .should().dependOnClassesThat(
                     resideInAnyPackage(Uni.class.getPackageName() + "..", "jakarta..", "io.vertx..", "io.quarkus.."));
+
+    @ArchTest
+    static final ArchRule INTERNALS_ARE_USED_IN_ONE_PACKAGE = noClasses().that().resideOutsideOfPackage(PLATFORM)
+            .should().dependOnClassesThat().resideInAnyPackage("io.vertx..impl..", "io.netty..impl..", "io.netty..internal..",
+                    "com.oracle.svm..", "io.quarkus.arc.runtime..");
 
     @ArchTest
     static final ArchRule NOTHING_BLOCKS = noClasses().should().callMethodWhere(
@@ -99,11 +114,16 @@ class ArchitectureTest {
 
     /** Bytecode does not tell where a constant comes from, so the sources are read. */
     @Test
-    void theLedgerNamesNothingOfOurs() throws IOException {
-        try (Stream<Path> sources = Files.walk(Path.of("src/main/java", LEDGER.split("\\.")))) {
-            assertThat(sources.filter(path -> path.toString().endsWith(".java"))).hasSizeGreaterThan(10)
-                    .allSatisfy(path -> assertThat(Files.readString(path)).doesNotContainPattern("io\\.dust\\.(?!ledger)"));
-        }
+    void theKernelNamesNothingElseOfDust() throws IOException {
+        assertThat(kernelSources()).hasSizeGreaterThan(30).allSatisfy(path -> assertThat(Files.readString(path))
+                .doesNotContainPattern("io\\.dust\\.(?!" + String.join("|", KERNEL_NAMES) + ")")
+                .doesNotContainPattern("\\bdust_(order|hold|redemption|setting|event)"));
+    }
+
+    @Test
+    void theKernelNamesNoStatusOfHttp() throws IOException {
+        assertThat(kernelSources().stream().filter(path -> path.toString().endsWith("Reason.java"))).hasSize(2)
+                .allSatisfy(path -> assertThat(Files.readString(path)).doesNotContainPattern("\\b[45]\\d\\d\\b"));
     }
 
     /** Nor does it tell what local variables are. */
@@ -116,6 +136,20 @@ class ArchitectureTest {
                     .allSatisfy(path -> assertThat(Files.readString(path).replace("CoercionInputShape.Float", ""))
                             .doesNotContainPattern(floating));
         }
+    }
+
+    private static List<Path> kernelSources() throws IOException {
+        List<Path> sources = new ArrayList<>();
+        for (String name : KERNEL_NAMES) {
+            try (Stream<Path> files = Files.walk(Path.of("src/main/java/io/dust", name))) {
+                files.filter(path -> path.toString().endsWith(".java")).forEach(sources::add);
+            }
+        }
+        return sources;
+    }
+
+    private static String[] packages(List<String> names) {
+        return names.stream().map(name -> ROOT + "." + name + "..").toArray(String[]::new);
     }
 
     private static DescribedPredicate<JavaMethod> areRoutes() {

@@ -2,19 +2,28 @@ package io.dust.batch;
 
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The SQL in Dust's classes, found in their compiled form, where no convention is needed. */
+/** The SQL in Dust's classes, found in their compiled form, where no convention is needed, and in their constants. */
 final class StatementTexts {
 
     /** Where javac has left a place for what is known when the program runs. */
     private static final String OPEN = "\u0001";
+
+    /** A text that is not a statement before it is formatted; the statement is then the value of a field. */
+    private static final Pattern TEMPLATE = Pattern.compile("%[sd]");
+
+    /** The field of a statement that reads every customer on purpose. */
+    private static final String ACROSS_CUSTOMERS = "SELECT_ACROSS_CUSTOMERS";
 
     private StatementTexts() {
     }
@@ -23,25 +32,45 @@ final class StatementTexts {
      * Each text that is a statement about one of the tables. One that has an open place comes with everything that its
      * class could put there.
      */
-    static List<List<String>> find(Set<String> tables) throws IOException, URISyntaxException {
+    static List<List<String>> find(Set<String> tables) throws IOException, URISyntaxException, ReflectiveOperationException {
         List<List<String>> found = new ArrayList<>();
-        Path classes = Path.of(Ledger.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path classes = Path.of(Postings.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         try (Stream<Path> files = Files.walk(classes)) {
             for (Path file : files.filter(path -> path.toString().endsWith(".class")).toList()) {
                 List<String> texts = texts(file);
-                if (!file.toString().endsWith("RuleChecks.class") && !texts.contains("SELECT_ACROSS_CUSTOMERS")) {
-                    found.addAll(find(tables, texts));
+                if (!file.toString().endsWith("RuleChecks.class") && !texts.contains(ACROSS_CUSTOMERS)) {
+                    if (texts.stream().anyMatch(StatementTexts::begins)) {
+                        texts.addAll(values(className(classes.relativize(file))));
+                    }
+                    found.addAll(find(tables, texts.stream().filter(text -> !TEMPLATE.matcher(text).find()).toList()));
                 }
             }
         }
         return found;
     }
 
+    /** The static final strings of a class, some of which are only made when it is initialized. */
+    private static List<String> values(String className) throws ReflectiveOperationException {
+        List<String> values = new ArrayList<>();
+        for (Field field : Class.forName(className).getDeclaredFields()) {
+            if (field.getType() == String.class && Modifier.isStatic(field.getModifiers())
+                    && Modifier.isFinal(field.getModifiers())) {
+                field.setAccessible(true);
+                values.add((String) field.get(null));
+            }
+        }
+        return values;
+    }
+
+    private static String className(Path file) {
+        return file.toString().replaceAll("\\.class$", "").replace(file.getFileSystem().getSeparator(), ".");
+    }
+
     private static List<List<String>> find(Set<String> tables, List<String> texts) {
         List<String> endings = texts.stream().filter(text -> text.matches("(?s).*\\s\\$\\d.*") && !begins(text)).toList();
-        return texts.stream()
+        return texts.stream().distinct()
                 .filter(text -> begins(text) && tables.stream().anyMatch(table -> text.matches("(?s).*\\b" + table + "\\b.*")))
-                .filter(text -> texts.stream().noneMatch(longer -> longer.startsWith(text + OPEN)))
+                .filter(text -> texts.stream().noneMatch(longer -> !longer.equals(text) && longer.contains(text)))
                 .map(text -> text.contains(OPEN) ? endings.stream().map(end -> text.replace(OPEN, end)).toList()
                         : List.of(text))
                 .toList();
@@ -51,7 +80,7 @@ final class StatementTexts {
         return text.matches("(?is)\\s*(select|insert|update|delete|merge|with)\\s.*");
     }
 
-    /** All texts of a class file, names included: its constant pool, as chapter 4.4 of the JVM's specification has it. */
+    /** All texts of a class file, names included: its constant pool (JVM specification, chapter 4.4). */
     private static List<String> texts(Path file) throws IOException {
         List<String> texts = new ArrayList<>();
         try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {

@@ -10,58 +10,62 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import io.dust.account.Cause;
+import io.dust.account.Reference;
+import io.dust.account.RequestId;
+
 class PostingRequestTest {
 
     private static final Reference ORDER = new Reference("order", "order_1");
 
-    /** It is stored: when this test fails, requests that are repeated across the upgrade would be refused. */
+    /** Fingerprints are stored: when this test fails, requests that are repeated across an upgrade would be refused. */
     @Test
     void theFingerprintNeverChanges() {
-        assertThat(hex(request(new Posting.Earn(5), "Test", ORDER)))
+        assertThat(hex(request(Posting.earn(5), "Test", ORDER)))
                 .isEqualTo("aa764421726cf2a224f808c3fd2db5e4bfb7231275eaf8685586e36293a8da80");
-        assertThat(hex(request(new Posting.Reverse(5), "Test", null)))
+        assertThat(hex(request(Posting.reverse(5), "Test", null)))
                 .isEqualTo("df8bc21aecdf0d8b012b78f254a406b90b540375fb723e3f45ba0ac9e5a623fc");
     }
 
     @Test
     void everythingThatAClientAsksForIsInTheFingerprint() {
-        List<PostingRequest> different = List.of(
-                request(new Posting.Earn(5), "Test", ORDER),
-                request(new Posting.Earn(6), "Test", ORDER),
-                request(new Posting.Deduct(5), "Test", ORDER),
-                request(new Posting.Adjust(5), "Test", ORDER),
-                request(new Posting.Adjust(-5), "Test", ORDER),
-                request(new Posting.Reverse(5), "Test", ORDER),
-                request(new Posting.Earn(5), "test", ORDER),
-                request(new Posting.Earn(5), "Test", null),
-                request(new Posting.Earn(5), "Test", new Reference("cart", "order_1")),
-                request(new Posting.Earn(5), "Test", new Reference("orde", "rorder_1")),
-                request(new Posting.Earn(5), "Testorder", new Reference("order", "_1")));
+        List<PostingRequest<?>> different = List.of(
+                request(Posting.earn(5), "Test", ORDER),
+                request(Posting.earn(6), "Test", ORDER),
+                request(Posting.deduct(5), "Test", ORDER),
+                request(Posting.adjust(5), "Test", ORDER),
+                request(Posting.adjust(-5), "Test", ORDER),
+                request(Posting.reverse(5), "Test", ORDER),
+                request(Posting.earn(5), "test", ORDER),
+                request(Posting.earn(5), "Test", null),
+                request(Posting.earn(5), "Test", new Reference("cart", "order_1")),
+                request(Posting.earn(5), "Test", new Reference("orde", "rorder_1")),
+                request(Posting.earn(5), "Testorder", new Reference("order", "_1")));
 
         assertThat(different.stream().map(PostingRequestTest::hex).collect(Collectors.toSet())).hasSameSizeAs(different);
     }
 
     @Test
     void textIsPrintableAndLimited() {
+        RequestId key = RequestId.ofStaff("key");
+        Cause cause = new Cause("u", "Test", null);
         for (String wrong : List.of("", " ", "a\u0000", "a\nb", "x".repeat(256), "\ud800")) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new PostingRequest(wrong, "key", new Posting.Earn(1), "Test", null, "u"));
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new PostingRequest("cus", wrong, new Posting.Earn(1), "Test", null, "u"));
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new PostingRequest("cus", "key", new Posting.Earn(1), "Test", null, wrong));
+                    .isThrownBy(() -> new PostingRequest<>(wrong, key, Posting.earn(1), cause));
+            assertThatIllegalArgumentException().isThrownBy(() -> RequestId.ofStaff(wrong));
+            assertThatIllegalArgumentException().isThrownBy(() -> new Cause(wrong, "Test", null));
             assertThatIllegalArgumentException().isThrownBy(() -> new Reference("order", wrong));
         }
-        assertThatIllegalArgumentException().isThrownBy(() -> request(new Posting.Earn(1), "x".repeat(501), null))
+        assertThatIllegalArgumentException().isThrownBy(() -> request(Posting.earn(1), "x".repeat(501), null))
                 .withMessage("reason must be 1 to 500 printable characters");
-        assertThat(request(new Posting.Earn(1), "\uD83D\uDE00".repeat(500), null).reason()).hasSize(1000);
+        assertThat(request(Posting.earn(1), "\uD83D\uDE00".repeat(500), null).cause().reason()).hasSize(1000);
     }
 
-    private static PostingRequest request(Posting posting, String reason, @Nullable Reference reference) {
-        return new PostingRequest("cus_1", "key-1", posting, reason, reference, "user_1");
+    private static PostingRequest<Posting> request(Posting posting, String reason, @Nullable Reference reference) {
+        return new PostingRequest<>("cus_1", RequestId.ofStaff("key-1"), posting, new Cause("user_1", reason, reference));
     }
 
-    private static String hex(PostingRequest request) {
+    private static String hex(PostingRequest<?> request) {
         return HexFormat.of().formatHex(request.fingerprint().getBytes());
     }
 }
