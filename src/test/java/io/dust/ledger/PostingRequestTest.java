@@ -25,6 +25,10 @@ class PostingRequestTest {
                 .isEqualTo("aa764421726cf2a224f808c3fd2db5e4bfb7231275eaf8685586e36293a8da80");
         assertThat(hex(request(Posting.reverse(5), "Test", null)))
                 .isEqualTo("df8bc21aecdf0d8b012b78f254a406b90b540375fb723e3f45ba0ac9e5a623fc");
+        assertThat(hex(request(Posting.deduct(5), "Test", null)))
+                .isEqualTo("211ca938673ee649491f1b42c6826ef65361902fb6c838a9231cfcd314086f7d");
+        assertThat(hex(request(Posting.adjust(-5), "Test", null)))
+                .isEqualTo("cde771ba13b699952c83494b7a80617611ff3795ab1d0d52b1634214a6e2c365");
     }
 
     @Test
