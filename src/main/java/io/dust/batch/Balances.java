@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.dust.account.Account;
 import io.dust.account.DustPointRepository;
 import io.dust.account.DustTransactionRepository;
+import io.dust.database.CallerContext;
 import io.dust.database.DatabaseCalls;
 import io.dust.database.DatabaseSettings;
 import io.smallrye.mutiny.Uni;
@@ -64,7 +65,7 @@ public class Balances {
 
     /** The customer's account as it was at an instant; empty when there is no account until now. */
     public Uni<Optional<Account>> asOf(String customerId, Instant instant) {
-        return of(customerId).flatMap(now -> now.isEmpty() ? Uni.createFrom().item(now)
+        return CallerContext.resume(of(customerId)).flatMap(now -> now.isEmpty() ? Uni.createFrom().item(now)
                 : database.call("as_of", () -> transactions.last(customerId, instant))
                         .map(last -> last.map(now.get()::asOf).or(() -> now.map(Account::asOfOpening))));
     }
@@ -73,7 +74,7 @@ public class Balances {
         return read.get().flatMap(accounts -> {
             List<String> due = accounts.stream().filter(account -> account.hasExpiredHolds(clock.instant()))
                     .map(Account::customerId).toList();
-            return due.isEmpty() ? Uni.createFrom().item(accounts) : batch.makeDuePostings(due).flatMap(done -> read.get());
+            return due.isEmpty() ? Uni.createFrom().item(accounts) : CallerContext.resume(batch.makeDuePostings(due)).flatMap(done -> read.get());
         });
     }
 }

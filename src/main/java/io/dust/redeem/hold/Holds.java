@@ -14,6 +14,7 @@ import io.dust.account.Reference;
 import io.dust.account.RequestId;
 import io.dust.batch.Balances;
 import io.dust.batch.Postings;
+import io.dust.database.CallerContext;
 import io.dust.database.DatabaseCalls;
 import io.dust.ledger.Decided;
 import io.dust.ledger.PostingRequest;
@@ -75,7 +76,7 @@ class Holds {
 
     private Uni<Answer> place(PostingRequest<PlaceHold> request) {
         PlaceHold command = request.command();
-        return postings.decide(request).flatMap(decided -> {
+        return CallerContext.resume(postings.decide(request)).flatMap(decided -> {
             if (decided.result().replayed()) {
                 return placedBefore(request, decided.result()).map(hold -> new Answer(hold, false, true));
             }
@@ -130,7 +131,7 @@ class Holds {
 
     /** Reading the balance posts expired holds. */
     private <T> Uni<T> afterExpiry(String customerId, Supplier<Uni<T>> read) {
-        return balances.of(customerId).flatMap(account -> read.get());
+        return CallerContext.resume(balances.of(customerId)).flatMap(account -> read.get());
     }
 
     private static Hold require(Optional<Hold> hold) {

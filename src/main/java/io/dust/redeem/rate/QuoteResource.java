@@ -3,6 +3,7 @@ package io.dust.redeem.rate;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.List;
+import java.util.Optional;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -55,10 +56,17 @@ class QuoteResource {
         Currency currency = Amounts.requireCurrency(body.currencyCode());
         long total = Amounts.minorUnits("total", body.total(), currency);
         String customerId = caller.getPrincipal().getName();
-        return Uni.combine().all().unis(earning.pointsFor(OrderData.ofTotal(body.cartId(), currency, total)),
-                balances.of(customerId), rates.active())
-                .with((earns, account, active) -> new Quote(body.cartId(), earns, spendable(currency, total,
-                        account.map(Account::balance).map(Balance::points).orElse(0L), active)));
+        OrderData order = OrderData.ofTotal(body.cartId(), currency, total);
+        // One after the other: the two reads by Panache share a session.
+        return rates.active()
+                .flatMap(active -> earning.pointsFor(order)
+                        .flatMap(earns -> balances.of(customerId)
+                                .map(account -> new Quote(body.cartId(), earns,
+                                        spendable(currency, total, pointsOf(account), active)))));
+    }
+
+    private static long pointsOf(Optional<Account> account) {
+        return account.map(Account::balance).map(Balance::points).orElse(0L);
     }
 
     private static Spendable spendable(Currency currency, long total, long points, ActiveSettings<RateDefinition> rates) {
