@@ -74,7 +74,8 @@ public class Balances {
         return read.get().flatMap(accounts -> {
             List<String> due = accounts.stream().filter(account -> account.hasExpiredHolds(clock.instant()))
                     .map(Account::customerId).toList();
-            return due.isEmpty() ? Uni.createFrom().item(accounts) : CallerContext.resume(batch.makeDuePostings(due)).flatMap(done -> read.get());
+            return due.isEmpty() ? Uni.createFrom().item(accounts)
+                    : CallerContext.resume(batch.makeDuePostings(due)).flatMap(done -> read.get());
         });
     }
 }

@@ -163,7 +163,7 @@ class MedusaPromotionsTest extends CheckoutTest {
         public Map<String, String> getConfigOverrides() {
             return Map.of("dust.medusa.url", FakeMedusa.url(), "dust.medusa.api-key", FakeMedusa.API_KEY,
                     "dust.redeem.hold-time",
-                    HOLD_TIME.toSeconds() + "s", "dust.redeem.expire-every", "1s", "dust.redeem.offer-within", "15s");
+                    HOLD_TIME.toSeconds() + "s", "dust.redeem.expire-every", "1s", "dust.redeem.discount-within", "15s");
         }
     }
 }
