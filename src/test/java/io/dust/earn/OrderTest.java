@@ -14,7 +14,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 
 /** Tests about orders: each has one of its own, of its own customer. */
-abstract class OrderTest extends ApiTest {
+public abstract class OrderTest extends ApiTest {
 
     protected final String order = "order_" + newId();
 

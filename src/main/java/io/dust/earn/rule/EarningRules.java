@@ -1,4 +1,4 @@
-package io.dust.earn;
+package io.dust.earn.rule;
 
 import jakarta.inject.Singleton;
 
@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** The rules by which orders earn points. */
 @Singleton
-class EarningRules extends VersionedSettings<RuleDefinition> {
+public class EarningRules extends VersionedSettings<RuleDefinition> {
 
     EarningRules(Pool pool, SettingRepository repository, DatabaseCalls database, ObjectMapper json) {
         super(new Store(pool, repository, database, json), "earning_rule", RuleDefinition.class);

@@ -1,4 +1,4 @@
-package io.dust.earn;
+package io.dust.earn.order;
 
 import java.sql.SQLException;
 
@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.dust.database.RuleCheck;
+import io.dust.earn.OrderTest;
 import io.dust.fixture.Database;
 import io.quarkus.test.junit.QuarkusTest;
 

@@ -1,4 +1,4 @@
-package io.dust.earn;
+package io.dust.earn.order;
 
 import java.time.Clock;
 import java.time.Instant;

@@ -1,4 +1,6 @@
-package io.dust.earn;
+package io.dust.earn.order;
+
+import io.dust.earn.rule.RuleDefinition;
 
 import java.util.Optional;
 

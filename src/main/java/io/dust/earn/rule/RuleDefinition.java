@@ -1,4 +1,4 @@
-package io.dust.earn;
+package io.dust.earn.rule;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -29,7 +29,7 @@ import io.dust.setting.Ratio;
  * @param validUntil orders from this instant on earn nothing
  * @param campaigns multipliers of the rate for a while
  */
-record RuleDefinition(@NotNull @Valid Ratio rate, @Valid @Nullable Basis basis,
+public record RuleDefinition(@NotNull @Valid Ratio rate, @Valid @Nullable Basis basis,
         @DecimalMin("0") @Nullable BigDecimal minimumOrder, @Min(0) @Max(Balance.LIMIT) @Nullable Long maximumPoints,
         @Nullable Instant validFrom, @Nullable Instant validUntil,
         @Size(max = 20) @Nullable List<@NotNull @Valid Campaign> campaigns) {
@@ -51,7 +51,7 @@ record RuleDefinition(@NotNull @Valid Ratio rate, @Valid @Nullable Basis basis,
      * @param shipping whether shipping counts; by default it does
      * @param discounts whether discounts lower what counts; by default they do
      */
-    record Basis(@Nullable Boolean tax, @Nullable Boolean shipping, @Nullable Boolean discounts) {
+    public record Basis(@Nullable Boolean tax, @Nullable Boolean shipping, @Nullable Boolean discounts) {
 
         boolean hasTax() {
             return !Boolean.FALSE.equals(tax);
@@ -67,7 +67,7 @@ record RuleDefinition(@NotNull @Valid Ratio rate, @Valid @Nullable Basis basis,
     }
 
     /** A bonus for orders from one instant until another. */
-    record Campaign(
+    public record Campaign(
             @NotNull @Pattern(regexp = Text.PRINTABLE
                     + "{1,100}", message = "must be 1 to 100 printable characters") String name,
             @NotNull @Valid Ratio multiplier, @NotNull Instant validFrom, @NotNull Instant validUntil) {

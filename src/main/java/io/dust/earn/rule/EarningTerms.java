@@ -1,4 +1,4 @@
-package io.dust.earn;
+package io.dust.earn.rule;
 
 import java.math.BigInteger;
 
@@ -18,27 +18,27 @@ import io.vertx.core.json.JsonObject;
  * @param denominator minor units for that many points
  * @param maximum the most points; null when the rule has no limit
  */
-record EarningTerms(@Nullable Long ruleVersion, long amount, long total, BigInteger numerator, BigInteger denominator,
+public record EarningTerms(@Nullable Long ruleVersion, long amount, long total, BigInteger numerator, BigInteger denominator,
         @Nullable Long maximum) {
 
-    static EarningTerms withoutRule(long total) {
+    public static EarningTerms withoutRule(long total) {
         return new EarningTerms(null, 0, total, BigInteger.ZERO, BigInteger.ONE, null);
     }
 
-    static EarningTerms of(JsonObject json) {
+    public static EarningTerms of(JsonObject json) {
         return new EarningTerms(json.getLong("rule_version"), json.getLong("amount"), json.getLong("total"),
                 new BigInteger(json.getValue("numerator").toString()), new BigInteger(json.getValue("denominator").toString()),
                 json.getLong("maximum"));
     }
 
-    JsonObject toJson() {
+    public JsonObject toJson() {
         return new JsonObject().put("rule_version", ruleVersion).put("amount", amount).put("total", total)
                 .put("numerator", numerator)
                 .put("denominator", denominator).put("maximum", maximum);
     }
 
     /** Whether the order would earn more points than a balance can hold. */
-    boolean exceedsLimit() {
+    public boolean exceedsLimit() {
         return capped(total).compareTo(BigInteger.valueOf(Balance.LIMIT)) > 0;
     }
 
@@ -48,7 +48,7 @@ record EarningTerms(@Nullable Long ruleVersion, long amount, long total, BigInte
      *
      * @param refunded in minor units, 0 to the total
      */
-    long points(long refunded) {
+    public long points(long refunded) {
         return capped(total - refunded).longValueExact();
     }
 

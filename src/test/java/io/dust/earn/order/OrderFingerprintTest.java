@@ -1,4 +1,4 @@
-package io.dust.earn;
+package io.dust.earn.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.dust.earn;
+package io.dust.earn.rule;
 
 import java.time.Clock;
 import java.util.Currency;
@@ -26,6 +26,7 @@ import io.dust.http.Amounts;
 import io.dust.http.InvalidRequest;
 import io.dust.http.Precondition;
 import io.dust.http.Roles;
+import io.dust.ledger.Reason;
 import io.dust.ledger.Rejection;
 import io.dust.setting.SettingEndpoint;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -39,12 +40,14 @@ import io.smallrye.mutiny.Uni;
 @Tag(name = "Earning rules", description = "The rules by which orders earn points; needs a staff token")
 class EarningRuleResource {
 
+    private static final Reason RULE_NOT_FOUND = new Reason("rule-not-found", "Rule not found", Reason.Category.NOT_FOUND);
+
     private final SettingEndpoint<RuleDefinition, EarningRuleAnswer> changes;
     private final SecurityIdentity caller;
 
     EarningRuleResource(EarningRules rules, Clock clock, SecurityIdentity caller) {
         this.changes = new SettingEndpoint<>(rules, clock,
-                new Rejection(EarnReason.RULE_NOT_FOUND, "This currency has no earning rule; PUT one."),
+                new Rejection(RULE_NOT_FOUND, "This currency has no earning rule; PUT one."),
                 rule -> new EarningRuleAnswer(EarningRuleView.of(rule)));
         this.caller = caller;
     }

@@ -1,4 +1,4 @@
-package io.dust.earn;
+package io.dust.earn.rule;
 
 import java.math.BigInteger;
 import java.time.Instant;
@@ -20,11 +20,11 @@ import io.dust.setting.SettingVersion;
  * @param maximum the most points; null when no stage has set a limit
  * @param steps the explanation of each stage
  */
-record EarningCalculation(long amount, BigInteger numerator, BigInteger denominator, @Nullable Long maximum,
+public record EarningCalculation(long amount, BigInteger numerator, BigInteger denominator, @Nullable Long maximum,
         List<Explanation> steps) {
 
     /** What one stage has found, in a sentence. */
-    record Explanation(String rule, String detail) {
+    public record Explanation(String rule, String detail) {
     }
 
     /**
@@ -33,7 +33,7 @@ record EarningCalculation(long amount, BigInteger numerator, BigInteger denomina
      * @param order with a total
      * @param at when the order was placed
      */
-    static EarningCalculation of(OrderData order, SettingVersion<RuleDefinition> rule, Instant at) {
+    public static EarningCalculation of(OrderData order, SettingVersion<RuleDefinition> rule, Instant at) {
         EarningCalculation calculation = new EarningCalculation(order.total().orElseThrow(), BigInteger.ONE, BigInteger.ONE,
                 null,
                 List.of());
@@ -43,7 +43,7 @@ record EarningCalculation(long amount, BigInteger numerator, BigInteger denomina
         return calculation;
     }
 
-    EarningTerms terms(OrderData order, SettingVersion<RuleDefinition> rule) {
+    public EarningTerms terms(OrderData order, SettingVersion<RuleDefinition> rule) {
         return new EarningTerms(rule.version(), amount, order.total().orElseThrow(), numerator, denominator, maximum);
     }
 

@@ -1,4 +1,8 @@
-package io.dust.earn;
+package io.dust.earn.order;
+
+import io.dust.earn.rule.RuleDefinition;
+import io.dust.earn.rule.EarningTerms;
+import io.dust.earn.rule.EarningCalculation;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -8,6 +12,7 @@ import io.dust.account.Balance;
 import io.dust.ledger.Decided;
 import io.dust.ledger.LockedAccount;
 import io.dust.ledger.PostingResult;
+import io.dust.ledger.Reason;
 import io.dust.order.OrderData;
 import io.dust.order.OrderEvent;
 import io.dust.order.OrderEventHandler;
@@ -17,6 +22,9 @@ import io.dust.setting.ActiveSettings;
 
 /** Adds the facts of an event to an order, and makes the points follow. */
 record OrderEventCommand(OrderEvent orderEvent, EarnSettings settings) implements OrderCommand {
+
+    static final Reason EARNS_TOO_MUCH = new Reason("earns-too-much", "Too many dust points",
+            Reason.Category.UNPROCESSABLE);
 
     private static final int REFUND_LIMIT = 1000;
 
@@ -92,7 +100,7 @@ record OrderEventCommand(OrderEvent orderEvent, EarnSettings settings) implement
             return contradicts("The refunds of order " + orderId() + " exceed its total.");
         }
         return terms != null && terms.exceedsLimit()
-                ? Optional.of(PostingResult.rejected(EarnReason.EARNS_TOO_MUCH,
+                ? Optional.of(PostingResult.rejected(EARNS_TOO_MUCH,
                         "The total would earn more than " + Balance.LIMIT + " points."))
                 : Optional.empty();
     }

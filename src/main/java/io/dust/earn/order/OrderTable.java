@@ -1,4 +1,8 @@
-package io.dust.earn;
+package io.dust.earn.order;
+
+import io.dust.earn.rule.RuleDefinition;
+import io.dust.earn.rule.EarningRules;
+import io.dust.earn.rule.EarningTerms;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -112,7 +116,7 @@ class OrderTable implements StateTable<OrderState, OrderCommand> {
 
     @Override
     public List<Reason> reasons() {
-        return List.of(OrderReason.EVENT_CONTRADICTION, EarnReason.EARNS_TOO_MUCH);
+        return List.of(OrderReason.EVENT_CONTRADICTION, OrderEventCommand.EARNS_TOO_MUCH);
     }
 
     @Override

@@ -1,4 +1,6 @@
-package io.dust.earn;
+package io.dust.earn.order;
+
+import io.dust.earn.rule.EarningTerms;
 
 import java.time.Instant;
 import java.util.Map;
