@@ -1,10 +1,9 @@
 package io.dust.earn.order;
 
-import io.dust.earn.rule.EarningTerms;
-
 import java.time.Instant;
 
 import io.dust.account.Provenance;
+import io.dust.earn.rule.EarningTerms;
 import io.dust.ledger.Decided;
 import io.dust.ledger.LedgerReason;
 import io.dust.ledger.LockedAccount;

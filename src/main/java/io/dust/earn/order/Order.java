@@ -1,7 +1,5 @@
 package io.dust.earn.order;
 
-import io.dust.earn.rule.EarningTerms;
-
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +7,7 @@ import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
+import io.dust.earn.rule.EarningTerms;
 import io.dust.order.OrderEvent;
 
 /**

@@ -1,14 +1,13 @@
 package io.dust.earn.order;
 
-import io.dust.earn.rule.RuleDefinition;
-import io.dust.earn.rule.EarningTerms;
-import io.dust.earn.rule.EarningCalculation;
-
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 import io.dust.account.Balance;
+import io.dust.earn.rule.EarningCalculation;
+import io.dust.earn.rule.EarningTerms;
+import io.dust.earn.rule.RuleDefinition;
 import io.dust.ledger.Decided;
 import io.dust.ledger.LockedAccount;
 import io.dust.ledger.PostingResult;

@@ -1,9 +1,8 @@
 package io.dust.earn.order;
 
-import io.dust.earn.rule.RuleDefinition;
-
 import java.util.Optional;
 
+import io.dust.earn.rule.RuleDefinition;
 import io.dust.setting.ActiveSettings;
 
 /**

@@ -1,9 +1,5 @@
 package io.dust.earn.order;
 
-import io.dust.earn.rule.RuleDefinition;
-import io.dust.earn.rule.EarningRules;
-import io.dust.earn.rule.EarningTerms;
-
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -19,6 +15,9 @@ import jakarta.inject.Singleton;
 
 import io.dust.database.Columns;
 import io.dust.database.Statement;
+import io.dust.earn.rule.EarningRules;
+import io.dust.earn.rule.EarningTerms;
+import io.dust.earn.rule.RuleDefinition;
 import io.dust.event.RefusedEvents;
 import io.dust.ledger.PostingRequest;
 import io.dust.ledger.PostingResult;
