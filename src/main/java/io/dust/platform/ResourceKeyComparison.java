@@ -14,10 +14,8 @@ import com.oracle.svm.core.annotate.TargetClass;
  * record, whose {@code equals} GraalVM 25 interprets in 20 microseconds. A start compares hundreds of keys, which was half of
  * all memory that a start allocated.
  */
-@TargetClass(className = ResourceKeyComparison.KEY, onlyWith = ResourceKeyComparison.IfPresent.class)
+@TargetClass(className = ResourceKeyComparison.IfPresent.CLASS, onlyWith = ResourceKeyComparison.IfPresent.class)
 final class ResourceKeyComparison {
-
-    static final String KEY = "com.oracle.svm.core.jdk.Resources$ModuleInstanceResourceKey";
 
     @Alias
     private @Nullable Module module;
@@ -26,6 +24,8 @@ final class ResourceKeyComparison {
 
     /** Another release of GraalVM may not have the class. */
     static final class IfPresent implements Predicate<String> {
+
+        static final String CLASS = "com.oracle.svm.core.jdk.Resources$ModuleInstanceResourceKey";
 
         @Override
         public boolean test(String className) {

@@ -50,7 +50,7 @@ class UpgradeTest {
     /** {@link ResourceKeyComparison}: a class of GraalVM, which only the native build loads and substitutes. */
     @Test
     void theKeyOfAResourceHasItsName() {
-        assertThat(ResourceKeyComparison.KEY).isEqualTo("com.oracle.svm.core.jdk.Resources$ModuleInstanceResourceKey");
+        assertThat(ResourceKeyComparison.IfPresent.CLASS).isEqualTo("com.oracle.svm.core.jdk.Resources$ModuleInstanceResourceKey");
         assertThat(new ResourceKeyComparison.IfPresent().test("com.oracle.svm.Missing")).isFalse();
         assertThat(new ResourceKeyComparison.IfPresent().test(UpgradeTest.class.getName())).isTrue();
     }

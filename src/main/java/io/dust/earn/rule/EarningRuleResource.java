@@ -29,6 +29,7 @@ import io.dust.http.Roles;
 import io.dust.ledger.Reason;
 import io.dust.ledger.Rejection;
 import io.dust.setting.SettingEndpoint;
+import io.dust.setting.SettingView;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 
@@ -48,14 +49,14 @@ class EarningRuleResource {
     EarningRuleResource(EarningRules rules, Clock clock, SecurityIdentity caller) {
         this.changes = new SettingEndpoint<>(rules, clock,
                 new Rejection(RULE_NOT_FOUND, "This currency has no earning rule; PUT one."),
-                rule -> new EarningRuleAnswer(EarningRuleView.of(rule)));
+                rule -> new EarningRuleAnswer(SettingView.of(rule)));
         this.caller = caller;
     }
 
     @GET
     @Operation(operationId = "listEarningRules", summary = "The newest version for each currency")
     public Uni<EarningRulesView> list() {
-        return changes.list().map(rules -> new EarningRulesView(rules.stream().map(EarningRuleView::of).toList(), null));
+        return changes.list().map(rules -> new EarningRulesView(rules.stream().map(SettingView::of).toList(), null));
     }
 
     @GET
@@ -101,10 +102,10 @@ class EarningRuleResource {
     }
 
     /** A rule under its name. */
-    record EarningRuleAnswer(EarningRuleView earningRule) {
+    record EarningRuleAnswer(SettingView<RuleDefinition> earningRule) {
     }
 
     /** All rules: one for a currency, so that they fit on one page. */
-    record EarningRulesView(List<EarningRuleView> earningRules, @Nullable String nextCursor) {
+    record EarningRulesView(List<SettingView<RuleDefinition>> earningRules, @Nullable String nextCursor) {
     }
 }

@@ -29,6 +29,7 @@ import io.dust.http.Roles;
 import io.dust.ledger.Reason;
 import io.dust.ledger.Rejection;
 import io.dust.setting.SettingEndpoint;
+import io.dust.setting.SettingView;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 
@@ -48,14 +49,14 @@ class RedemptionRateResource {
     RedemptionRateResource(RedemptionRates rates, Clock clock, SecurityIdentity caller) {
         this.changes = new SettingEndpoint<>(rates, clock,
                 new Rejection(RATE_NOT_FOUND, "This currency has no redemption rate; PUT one."),
-                rate -> new RedemptionRateAnswer(RedemptionRateView.of(rate)));
+                rate -> new RedemptionRateAnswer(SettingView.of(rate)));
         this.caller = caller;
     }
 
     @GET
     @Operation(operationId = "listRedemptionRates", summary = "The newest version for each currency")
     public Uni<RedemptionRatesView> list() {
-        return changes.list().map(rates -> new RedemptionRatesView(rates.stream().map(RedemptionRateView::of).toList(), null));
+        return changes.list().map(rates -> new RedemptionRatesView(rates.stream().map(SettingView::of).toList(), null));
     }
 
     @GET
@@ -95,10 +96,10 @@ class RedemptionRateResource {
     }
 
     /** A rate under its name. */
-    record RedemptionRateAnswer(RedemptionRateView redemptionRate) {
+    record RedemptionRateAnswer(SettingView<RateDefinition> redemptionRate) {
     }
 
     /** All rates: one for a currency, so that they fit on one page. */
-    record RedemptionRatesView(List<RedemptionRateView> redemptionRates, @Nullable String nextCursor) {
+    record RedemptionRatesView(List<SettingView<RateDefinition>> redemptionRates, @Nullable String nextCursor) {
     }
 }
