@@ -9,7 +9,10 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
-/** The commands of Dust: {@code serve}, which is the default, and {@code migrate}, which only the jar can do. */
+/**
+ * The commands of Dust: {@code serve}, which is the default, and {@code migrate}, which only the
+ * jar can do.
+ */
 @QuarkusMain
 public final class Main {
 

@@ -26,9 +26,10 @@ import io.dust.fixture.TestEnvironment;
 import io.dust.fixture.Tokens;
 
 /**
- * What {@code Dockerfile.native-micro} puts into the image is all that Dust needs: it runs in an empty root with nothing but
- * that, the libraries of the base image, and what every container has, read-only, as the image's user. Needs root and the
- * native executable; CI runs it, elsewhere: {@code ./mvnw verify -Dnative -Dexcluded.groups=pgbouncer}.
+ * What {@code Dockerfile.native-micro} puts into the image is all that Dust needs: it runs in an
+ * empty root with nothing but that, the libraries of the base image, and what every container has,
+ * read-only, as the image's user. Needs root and the native executable; CI runs it, elsewhere:
+ * {@code ./mvnw verify -Dnative -Dexcluded.groups=pgbouncer}.
  */
 @Tag("image")
 class ImageIT {

@@ -22,11 +22,17 @@ import io.dust.fixture.Tokens;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** Runs the README's requests and then the tour in one shell, as a newcomer does, and compares the outputs with the pages. */
+/**
+ * Runs the README's requests and then the tour in one shell, as a newcomer does, and compares the
+ * outputs with the pages.
+ */
 @QuarkusTest
 class TourTest extends ApiTest {
 
-    /** A block of sh, and its output if the page shows one. Blocks of shell are not run: they start, stop or deploy Dust. */
+    /**
+     * A block of sh, and its output if the page shows one. Blocks of shell are not run: they start,
+     * stop or deploy Dust.
+     */
     private static final Pattern STEP = Pattern.compile("```sh\n(.*?)```\n(?:```(json|text)\n(.*?)```\n)?", Pattern.DOTALL);
     private static final String END_OF_STEP = "== end of step ==";
 

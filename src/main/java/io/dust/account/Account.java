@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param lifetimeEarned all points ever granted, less clawed-back and reversed ones
  * @param lifetimeSpent all points ever spent, less returned and reversed ones
  * @param nextHoldExpiry the instant at which the next hold expires; null when no points are held
- * @param version the number of the last transaction, from 1; 0 for an account that is not stored yet
+ * @param version the number of the last transaction, from 1; 0 for an account that is not stored
+ *        yet
  */
 public record Account(String customerId, UUID id, Balance balance, long lifetimeEarned, long lifetimeSpent,
         @Nullable Instant nextHoldExpiry, long version, Instant createdAt, Instant updatedAt) {
@@ -36,7 +37,8 @@ public record Account(String customerId, UUID id, Balance balance, long lifetime
     /**
      * The account after its next transaction.
      *
-     * @param counted the kind that decides which lifetime total changes: of a reversal, the kind that it reverses
+     * @param counted the kind that decides which lifetime total changes: of a reversal, the kind
+     *        that it reverses
      * @param holdExpiry the next expiry of a hold, if the held points change
      */
     public Account after(Transaction transaction, Kind counted, @Nullable Instant holdExpiry) {

@@ -4,13 +4,16 @@ package io.dust.account;
  * The balance of an account, in whole points.
  *
  * @param points spendable now, 0 to {@link #LIMIT}
- * @param held reserved for a checkout, not spendable
- * @param pending earned by an order that is not paid yet, not spendable
+ * @param held reserved by holds, not spendable
+ * @param pending promised, not spendable yet
  * @param debt owed after a claw-back exceeded the points; above 0 only while points is 0
  */
 public record Balance(long points, long held, long pending, long debt) {
 
-    /** 2^53 - 1, the largest integer that every JSON reader keeps exact; the limit of points, held and pending together. */
+    /**
+     * 2^53 - 1, the largest integer that every JSON reader keeps exact; the limit of points, held
+     * and pending together.
+     */
     public static final long LIMIT = 9_007_199_254_740_991L;
 
     public static final Balance ZERO = new Balance(0, 0, 0, 0);
@@ -25,7 +28,10 @@ public record Balance(long points, long held, long pending, long debt) {
         }
     }
 
-    /** Adds points, or takes them when negative. Added points repay debt first; taken points that are missing become debt. */
+    /**
+     * Adds points, or takes them when negative. Added points repay debt first; taken points that
+     * are missing become debt.
+     */
     public Balance plus(long change) {
         long owned = Math.addExact(points - debt, change);
         return new Balance(Math.max(owned, 0), held, pending, Math.max(-owned, 0));

@@ -1,6 +1,9 @@
 package io.dust.account;
 
-/** The change that a transaction makes to each part of a balance, in whole points; negative where it takes. */
+/**
+ * The change that a transaction makes to each part of a balance, in whole points; negative where it
+ * takes.
+ */
 public record BalanceDelta(long points, long held, long pending, long debt) {
 
     public static BalanceDelta between(Balance before, Balance after) {

@@ -2,24 +2,25 @@ package io.dust.account;
 
 import org.jspecify.annotations.Nullable;
 
-import io.dust.database.Text;
-
 /**
  * Why an account changes.
  *
- * @param actor the customer, member of staff, event source or part of Dust that asked for the change, 1 to 255 characters
- * @param reason the client's own words, 1 to 500 characters; null when the kind and the reference say it all
+ * @param actor the customer, member of staff, event source or part of Dust that asked for the
+ *        change, 1 to 255 characters
+ * @param reason the client's own words, 1 to 500 characters; null when the kind and the reference
+ *        say it all
  * @param reference the shop's own name of the cause; null when there is none
  */
 public record Cause(String actor, @Nullable String reason, @Nullable Reference reference) {
 
     private static final String DUST = "dust";
 
-    public Cause {
-        Text.requirePrintable("actor", actor, 255);
-        if (reason != null) {
-            Text.requireReadable("reason", reason, 500);
-        }
+    public @Nullable String referenceType() {
+        return reference == null ? null : reference.type();
+    }
+
+    public @Nullable String referenceId() {
+        return reference == null ? null : reference.id();
     }
 
     /** A cause without words of the client. */

@@ -12,7 +12,7 @@ public enum Kind {
     EARN_CANCEL("Pending points canceled", Lifetime.NONE),
     /** Granted points taken back; missing points become debt. */
     CLAWBACK("Points clawed back", Lifetime.EARNED),
-    /** Points reserved for a checkout. */
+    /** Points reserved by a hold. */
     HOLD("Points held", Lifetime.NONE),
     /** Held points spent; the remainder becomes spendable again. */
     CAPTURE("Held points spent", Lifetime.SPENT),

@@ -6,66 +6,65 @@ import java.util.UUID;
 import io.dust.database.Text;
 
 /**
- * The id of a request to change an account. With the customer it takes effect at most once. Each origin has a name space of
- * its own, so that a customer's key never meets the shop's.
+ * The id of a request to change an account. With the customer it takes effect at most once. Each
+ * origin has a name space of its own, so that a customer's key never meets the shop's.
  *
  * @param origin who chose the key
  * @param key 1 to 255 printable characters
  */
 public record RequestId(Origin origin, String key) {
 
-    public RequestId {
-        Text.requirePrintable("request id", key, 255);
-    }
-
     /** Who chose the key. The name is stored, and so never changes. */
     public enum Origin {
-        /** A customer, in the header {@code Idempotency-Key}. */
+        /** A customer. */
         CUSTOMER,
-        /** Staff or the shop's server, in the header {@code Idempotency-Key}. */
+        /** Staff or the shop's server. */
         STAFF,
-        /** The sender of an event, for what an order earns. */
+        /** The sender of an event that earns points. */
         EVENT,
-        /** The sender of an event, for what an order costs in points. */
+        /** The sender of an event that spends points. */
         SPEND,
         /** Dust itself. */
         INTERNAL,
         /** No client: the request cannot be repeated. */
         UNNAMED;
 
-        private String prefix() {
-            return name().toLowerCase(Locale.ROOT) + ":";
-        }
+        private final String prefix = name().toLowerCase(Locale.ROOT) + ":";
     }
 
     /** A key of the customer's own. */
     public static RequestId ofCustomer(String key) {
-        return new RequestId(Origin.CUSTOMER, key);
+        return checked(Origin.CUSTOMER, key);
     }
 
     /** A key of staff or of the shop's server. */
     public static RequestId ofStaff(String key) {
-        return new RequestId(Origin.STAFF, key);
+        return checked(Origin.STAFF, key);
     }
 
-    /** An event, for what an order earns. CloudEvents names an event by source and id together. */
+    /** An event that earns points. Source and id together name an event. */
     public static RequestId ofEvent(String source, String id) {
-        return new RequestId(Origin.EVENT, source + " " + id);
+        return checked(Origin.EVENT, source + " " + id);
     }
 
-    /** An event, for what an order costs in points. */
+    /** An event that spends points. */
     public static RequestId ofSpendingEvent(String source, String id) {
-        return new RequestId(Origin.SPEND, source + " " + id);
+        return checked(Origin.SPEND, source + " " + id);
     }
 
     /** A request that Dust makes by itself, and may make again. */
     public static RequestId internal(String key) {
-        return new RequestId(Origin.INTERNAL, key);
+        return checked(Origin.INTERNAL, key);
     }
 
     /** A request that is recognized as a repetition by other means than its id. */
     public static RequestId unnamed() {
         return new RequestId(Origin.UNNAMED, UUID.randomUUID().toString());
+    }
+
+    private static RequestId checked(Origin origin, String key) {
+        Text.requirePrintable("request id", key, 255);
+        return new RequestId(origin, key);
     }
 
     /** The id of a stored form. */
@@ -76,7 +75,7 @@ public record RequestId(Origin origin, String key) {
 
     /** The form that tables keep: the origin, a colon and the key. */
     public String stored() {
-        return origin.prefix() + key;
+        return origin.prefix + key;
     }
 
     /** The form that people see: the client's own key as it was sent, any other with its origin. */
@@ -87,7 +86,10 @@ public record RequestId(Origin origin, String key) {
         };
     }
 
-    /** Whether the request can be repeated under its id, so that its result is kept even when nothing changed. */
+    /**
+     * Whether the request can be repeated under its id, so that its result is kept even when
+     * nothing changed.
+     */
     public boolean isRepeatable() {
         return origin != Origin.UNNAMED;
     }

@@ -42,12 +42,15 @@ public class Balances {
         this.database = database;
         this.batch = batch;
         this.clock = clock;
-        this.batcher = new Batcher<>(settings.readers(), settings, vertx, this::readAll);
+        this.batcher = new Batcher<>(settings.readers(), settings, vertx);
     }
 
-    /** The customer's account now; empty before the first change. All that are asked for at once are one statement. */
+    /**
+     * The customer's account now; empty before the first change. All that are asked for at once are
+     * one statement.
+     */
     public Uni<Optional<Account>> of(String customerId) {
-        return batcher.submit(customerId, customerId);
+        return batcher.submit(customerId, customerId, this::readAll);
     }
 
     private Uni<List<Optional<Account>>> readAll(List<String> customerIds) {

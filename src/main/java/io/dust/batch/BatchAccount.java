@@ -75,13 +75,13 @@ final class BatchAccount {
         return known.fingerprint().equals(request.fingerprint())
                 ? known.repeated(account, slug -> states.reason(request.command(), slug))
                 : PostingResult.rejected(LedgerReason.REQUEST_ID_REUSED,
-                        "The Idempotency-Key was used before for another request about this customer; use a new one.");
+                        "The id was used before for another request about this customer; use a new one.");
     }
 
     private PostingResult decide(PostingRequest<?> request, Instant now) {
         requireIndependent(request.command());
         Account before = account == null ? Account.open(customerId, now) : account;
-        LockedAccount locked = new LockedAccount(before, request, now, null,
+        LockedAccount locked = new LockedAccount(before, request.id(), request.cause(), now, null,
                 version -> Optional.ofNullable(candidates.get(version)));
         PostingResult result = request.command() instanceof Posting posting ? posting.apply(locked)
                 : states.decide(request, locked);

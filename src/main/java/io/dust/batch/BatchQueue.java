@@ -18,9 +18,8 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 
 /**
- * A queue that works in batches, one after the other. A batch is all that was submitted while the previous one was under way: a
- * lone
- * request is a batch at once, and no request waits for others.
+ * A queue that works in batches, one after the other. A batch is all that was submitted while the
+ * previous one was under way: a lone request is a batch at once, and no request waits for others.
  */
 final class BatchQueue<Q, A> {
 
@@ -28,47 +27,44 @@ final class BatchQueue<Q, A> {
     private final int batchSize;
     private final int queueSize;
     private final Duration timeout;
-    private final Function<List<Q>, Uni<List<A>>> work;
     private final LongSupplier nanoTime;
     private final Queue<Waiting<Q, A>> queue = new ConcurrentLinkedQueue<>();
     /**
-     * The requests that are queued or under way. A request is added to the queue before it is counted, so the batch that takes
-     * it may
-     * end first; the count is then negative until the request is counted. Raising the count from 0 starts a batch.
+     * The requests that are queued or under way. A request is added to the queue before it is
+     * counted, so the batch that takes it may end first; the count is then negative until the
+     * request is counted. Raising the count from 0 starts a batch.
      */
     private final AtomicInteger submitted = new AtomicInteger();
 
     /**
      * @param context where the work is done
-     * @param work answers a batch, in its order, or fails as a whole
      * @param nanoTime {@link System#nanoTime}
      */
-    BatchQueue(Context context, DatabaseSettings settings, Function<List<Q>, Uni<List<A>>> work, LongSupplier nanoTime) {
+    BatchQueue(Context context, DatabaseSettings settings, LongSupplier nanoTime) {
         this.context = context;
         this.batchSize = settings.batchSize();
         this.queueSize = settings.queueSize();
         this.timeout = settings.queueTimeout();
-        this.work = work;
         this.nanoTime = nanoTime;
     }
 
     /** See {@link Batcher#submit}. */
-    Uni<A> submit(Q request) {
-        return Uni.createFrom().emitter(emitter -> add(new Waiting<>(request, emitter, nanoTime.getAsLong())));
+    Uni<A> submit(Q request, Function<List<Q>, Uni<List<A>>> work) {
+        return Uni.createFrom().emitter(emitter -> add(new Waiting<>(request, emitter, nanoTime.getAsLong()), work));
     }
 
-    private void add(Waiting<Q, A> waiting) {
+    private void add(Waiting<Q, A> waiting, Function<List<Q>, Uni<List<A>>> work) {
         if (submitted.get() >= queueSize) {
             waiting.emitter.fail(new Overloaded());
             return;
         }
         queue.add(waiting);
         if (submitted.getAndIncrement() == 0) {
-            context.runOnContext(start -> doNextBatch());
+            context.runOnContext(start -> doNextBatch(work));
         }
     }
 
-    private void doNextBatch() {
+    private void doNextBatch(Function<List<Q>, Uni<List<A>>> work) {
         List<Waiting<Q, A>> batch = new ArrayList<>();
         int taken = 0;
         for (Waiting<Q, A> next = queue.poll(); next != null; next = batch.size() < batchSize ? queue.poll() : null) {
@@ -80,17 +76,17 @@ final class BatchQueue<Q, A> {
             }
         }
         int all = taken;
-        answer(batch).onFailure().recoverWithNull().subscribe().with(done -> end(all));
+        answer(batch, work).onFailure().recoverWithNull().subscribe().with(done -> end(all, work));
     }
 
-    private void end(int done) {
+    private void end(int done, Function<List<Q>, Uni<List<A>>> work) {
         if (submitted.addAndGet(-done) > 0) {
-            context.runOnContext(next -> doNextBatch());
+            context.runOnContext(next -> doNextBatch(work));
         }
     }
 
     /** Ends when every request has an answer, and never fails. */
-    private Uni<Void> answer(List<Waiting<Q, A>> batch) {
+    private Uni<Void> answer(List<Waiting<Q, A>> batch, Function<List<Q>, Uni<List<A>>> work) {
         if (batch.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
@@ -98,7 +94,7 @@ final class BatchQueue<Q, A> {
         return Uni.createFrom().deferred(() -> work.apply(requests))
                 .onItem().invoke(answers -> complete(batch, answers))
                 .replaceWithVoid()
-                .onFailure().recoverWithUni(failure -> answerOneByOne(batch, failure));
+                .onFailure().recoverWithUni(failure -> answerOneByOne(batch, failure, work));
     }
 
     private void complete(List<Waiting<Q, A>> batch, List<A> answers) {
@@ -108,15 +104,16 @@ final class BatchQueue<Q, A> {
     }
 
     /** One bad request, or one that collided with another instance, must not fail the others. */
-    private Uni<Void> answerOneByOne(List<Waiting<Q, A>> batch, Throwable failure) {
+    private Uni<Void> answerOneByOne(List<Waiting<Q, A>> batch, Throwable failure,
+            Function<List<Q>, Uni<List<A>>> work) {
         if (batch.size() == 1) {
             batch.get(0).emitter.fail(failure);
             return Uni.createFrom().voidItem();
         }
         Throwable tooLate = failure instanceof DatabaseUnavailable ? failure : new Overloaded();
         return Multi.createFrom().iterable(batch)
-                .onItem().transformToUniAndConcatenate(waiting -> isInTime(waiting) ? answer(List.of(waiting))
-                        : answerOneByOne(List.of(waiting), tooLate))
+                .onItem().transformToUniAndConcatenate(waiting -> isInTime(waiting) ? answer(List.of(waiting), work)
+                        : answerOneByOne(List.of(waiting), tooLate, work))
                 .collect().last();
     }
 

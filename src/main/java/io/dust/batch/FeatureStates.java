@@ -83,7 +83,8 @@ final class FeatureStates {
         private final StateTable<S, C> table;
         private final List<PostingRequest<C>> requests = new ArrayList<>();
         private final List<StateTable.Change<S, C>> changes = new ArrayList<>();
-        private final Map<Key, S> changed = new HashMap<>();
+        /** The states as the requests so far leave them. */
+        private final Map<Key, S> states = new HashMap<>();
         private StateTable.@Nullable Lookup<S> lookup;
 
         private record Key(String customerId, String stateId) {
@@ -112,11 +113,13 @@ final class FeatureStates {
             return lookup.statements();
         }
 
-        /** The state as the requests so far leave it. */
         S stateOf(PostingRequest<?> request) {
-            Key key = new Key(request.customerId(), typed(request).command().stateId());
-            S state = changed.get(key);
-            return state != null ? state : Objects.requireNonNull(lookup).state(key.customerId, key.stateId);
+            return states.computeIfAbsent(key(request),
+                    key -> Objects.requireNonNull(lookup).state(key.customerId, key.stateId));
+        }
+
+        private Key key(PostingRequest<?> request) {
+            return new Key(request.customerId(), typed(request).command().stateId());
         }
 
         PostingResult decide(PostingRequest<?> request, LockedAccount account) {
@@ -125,7 +128,7 @@ final class FeatureStates {
             Decided<S> decided = typed.command().decide(before, account);
             boolean isChanged = !(decided.result() instanceof PostingResult.Rejected) && !decided.state().equals(before);
             if (isChanged) {
-                changed.put(new Key(request.customerId(), typed.command().stateId()), decided.state());
+                states.put(key(request), decided.state());
             }
             changes.add(new StateTable.Change<>(typed, decided.result(), isChanged ? decided.state() : null));
             return decided.result();

@@ -25,8 +25,8 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 
 /**
- * One database transaction for a batch of requests, in two round trips: one locks the accounts and reads, then Java decides one
- * request after the other, and one writes and commits.
+ * One database transaction for a batch of requests, in two round trips: one locks the accounts and
+ * reads, then Java decides one request after the other, and one writes and commits.
  */
 @ApplicationScoped
 class PostingBatch {
@@ -50,7 +50,10 @@ class PostingBatch {
         this.clock = clock;
     }
 
-    /** The results, in the order of the requests; they are durable. A lone request is tried again after a conflict. */
+    /**
+     * The results, in the order of the requests; they are durable. A lone request is tried again
+     * after a conflict.
+     */
     Uni<List<Decided<?>>> run(List<PostingRequest<?>> requests) {
         return database.call("post", () -> requests.size() > 1 ? attempt(requests)
                 : attempt(requests)

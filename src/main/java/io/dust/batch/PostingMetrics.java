@@ -15,7 +15,10 @@ class PostingMetrics {
         this.registry = registry;
     }
 
-    /** {@code dust_postings_total}, by kind and {@link io.dust.ledger.PostingResult#label()}, or {@code failed}. */
+    /**
+     * {@code dust_postings_total}, by kind and {@link io.dust.ledger.PostingResult#label()}, or
+     * {@code failed}.
+     */
     void count(Command command, String outcome) {
         registry.counter("dust.postings", "kind", command.label(), "outcome", outcome).increment();
     }

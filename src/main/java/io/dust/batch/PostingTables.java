@@ -10,10 +10,7 @@ import java.util.function.BiConsumer;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.jspecify.annotations.Nullable;
-
 import io.dust.account.Account;
-import io.dust.account.Reference;
 import io.dust.account.Transaction;
 import io.dust.database.Columns;
 import io.dust.database.Statement;
@@ -24,21 +21,23 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
- * The statements of a batch about accounts, transactions and requests, each for all customers of the batch. No statement needs
- * rows
- * of two customers together.
+ * The statements of a batch about accounts, transactions and requests, each for all customers of
+ * the batch. No statement needs rows of two customers together.
  *
  * <p>
- * Rows are looked up one by one, by their keys ({@code lateral … offset 0}): PostgreSQL keeps a plan, and a plan that was made
- * while
- * a table was empty would otherwise read the whole table for ever.
+ * Rows are looked up one by one, by their keys ({@code lateral … offset 0}): PostgreSQL keeps a
+ * plan, and a plan that was made while a table was empty would otherwise read the whole table for
+ * ever.
  */
 @ApplicationScoped
 class PostingTables {
 
     private static final String LOCK_ACCOUNTS = AccountRows.SELECT_ACCOUNTS + " order by customer_id for update";
 
-    /** Locks customers without an account. The order is that of all batches, so that no two batches wait for each other. */
+    /**
+     * Locks customers without an account. The order is that of all batches, so that no two batches
+     * wait for each other.
+     */
     private static final String LOCK_CUSTOMERS = """
             with ordered as materialized (
                 select distinct hashtextextended(customer_id, 0) as key from unnest($1::text[]) as customer_id order by key)
@@ -103,8 +102,8 @@ class PostingTables {
             .bigint("debt_after", result -> transaction(result).after().debt())
             .bigint("reverses", result -> transaction(result).reverses())
             .text("reason", result -> transaction(result).cause().reason())
-            .text("reference_type", result -> referenceType(transaction(result).cause().reference()))
-            .text("reference_id", result -> referenceId(transaction(result).cause().reference()))
+            .text("reference_type", result -> transaction(result).cause().referenceType())
+            .text("reference_id", result -> transaction(result).cause().referenceId())
             .text("actor", result -> transaction(result).cause().actor())
             .text("request_id", StoredResult::requestId)
             .timestamptz("occurred_at", result -> transaction(result).provenance().occurredAt())
@@ -120,9 +119,8 @@ class PostingTables {
             .text("detail", StoredResult::detail);
 
     /**
-     * Writes all results in one statement. When another instance has created an account meanwhile, which was not there to be
-     * locked,
-     * the key of a transaction refuses the whole statement.
+     * Writes all results in one statement. When another instance has created an account meanwhile,
+     * which was not there to be locked, the key of a transaction refuses the whole statement.
      */
     private static final String WRITE = """
             with accounts as (
@@ -140,7 +138,8 @@ class PostingTables {
     /**
      * Locks the accounts, and reads what the requests need.
      *
-     * @param withStates the customers whose features' states are read: they are locked also when they have no account yet
+     * @param withStates the customers whose features' states are read: they are locked also when
+     *        they have no account yet
      */
     List<Statement> lockAndRead(BatchAccounts accounts, Set<String> withStates, List<PostingRequest<?>> requests) {
         List<Statement> statements = new ArrayList<>();
@@ -198,13 +197,5 @@ class PostingTables {
 
     private static Transaction transaction(StoredResult result) {
         return Objects.requireNonNull(result.transaction());
-    }
-
-    private static @Nullable String referenceType(@Nullable Reference reference) {
-        return reference == null ? null : reference.type();
-    }
-
-    private static @Nullable String referenceId(@Nullable Reference reference) {
-        return reference == null ? null : reference.id();
     }
 }

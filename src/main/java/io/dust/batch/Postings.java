@@ -15,26 +15,29 @@ import io.vertx.core.Vertx;
  * The one door through which points change.
  *
  * <p>
- * The changes of one customer are made one after the other, under the lock of their account. An account that does not exist yet
- * cannot be locked: when two instances create it at once, the second one collides on its key and tries again.
+ * The changes of one customer are made one after the other, under the lock of their account. An
+ * account that does not exist yet cannot be locked: when two instances create it at once, the
+ * second one collides on its key and tries again.
  */
 @ApplicationScoped
 public class Postings {
 
     private final Batcher<PostingRequest<?>, Decided<?>> batcher;
+    private final PostingBatch batch;
     private final PostingMetrics metrics;
 
     Postings(PostingBatch batch, PostingMetrics metrics, DatabaseSettings settings, Vertx vertx) {
-        this.batcher = new Batcher<>(settings.writers(), settings, vertx, batch::run);
+        this.batcher = new Batcher<>(settings.writers(), settings, vertx);
+        this.batch = batch;
         this.metrics = metrics;
     }
 
     /**
      * Changes an account, at most once for an id. When the result arrives, the change is durable.
      *
-     * @return the transaction; or, as a failure, the {@link io.dust.ledger.Rejection} that says why there is none, or
-     *         {@link io.dust.database.DatabaseUnavailable} or {@link io.dust.database.Overloaded}, after which the client may
-     *         repeat the request
+     * @return the transaction; or, as a failure, the {@link io.dust.ledger.Rejection} that says why
+     *         there is none, or {@link io.dust.database.DatabaseUnavailable} or {@link
+     *         io.dust.database.Overloaded}, after which the client may repeat the request
      */
     public Uni<PostingResult.Posted> post(PostingRequest<? extends Posting> request) {
         return submit(request).map(decided -> (PostingResult.Posted) decided.result());
@@ -47,7 +50,7 @@ public class Postings {
     }
 
     private Uni<Decided<?>> submit(PostingRequest<?> request) {
-        return batcher.submit(request.customerId(), request)
+        return batcher.submit(request.customerId(), request, batch::run)
                 .onItem().invoke(decided -> metrics.count(request.command(), decided.result().label()))
                 .onFailure().invoke(() -> metrics.count(request.command(), "failed"))
                 .onItem().invoke(Postings::throwIfRejected);

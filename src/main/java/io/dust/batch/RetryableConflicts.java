@@ -8,13 +8,15 @@ import java.util.stream.Stream;
 import io.dust.ledger.StateTable;
 import io.vertx.pgclient.PgException;
 
-/** Recognizes database transactions that failed because another one was faster, and that succeed when they are repeated. */
+/**
+ * Recognizes database transactions that failed because another one was faster, and that succeed
+ * when they are repeated.
+ */
 final class RetryableConflicts {
 
     /**
-     * A first change collides with another first change, then perhaps with its own repetition; after that there is a row to
-     * lock. The
-     * other retries are for deadlocks and fail-overs.
+     * A first change collides with another first change, then perhaps with its own repetition;
+     * after that there is a row to lock. The other retries are for deadlocks and fail-overs.
      */
     static final int MAX_RETRIES = 5;
 
@@ -43,7 +45,10 @@ final class RetryableConflicts {
         };
     }
 
-    /** A batch reverses a transaction, and also reads a state that may depend on that transaction: each must be done alone. */
+    /**
+     * A batch reverses a transaction, and also reads a state that may depend on that transaction:
+     * each must be done alone.
+     */
     static final class BatchConflict extends RuntimeException {
         private static final long serialVersionUID = 1;
 

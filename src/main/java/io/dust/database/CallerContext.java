@@ -5,9 +5,9 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
 /**
- * Returns to the Vert.x context of a request. The answer of a batch arrives on the context of the batch, where Hibernate
- * refuses to open
- * a session; a read by Panache that follows a batch must return first.
+ * Returns to the Vert.x context of a request. The answer of a batch arrives on the context of the
+ * batch, where Hibernate refuses to open a session; a read by Panache that follows a batch must
+ * return first.
  */
 public final class CallerContext {
 

@@ -19,8 +19,9 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
- * The columns of rows that a statement writes, each with the value that it takes. A statement takes one array for a column,
- * and {@code unnest} makes rows of them, so that the text of the statement does not depend on how many rows there are.
+ * The columns of rows that a statement writes, each with the value that it takes. A statement takes
+ * one array for a column, and {@code unnest} makes rows of them, so that the text of the statement
+ * does not depend on how many rows there are.
  */
 public final class Columns<T> {
 

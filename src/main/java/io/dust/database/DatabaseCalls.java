@@ -9,11 +9,17 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 
-/** Every call of the database goes through here: the call is timed, and an outage is distinguished from a bug. */
+/**
+ * Every call of the database goes through here: the call is timed, and an outage is distinguished
+ * from a bug.
+ */
 @ApplicationScoped
 public class DatabaseCalls {
 
-    /** Longer than PostgreSQL's own time-outs, whose errors say more; for a database that does not answer at all. */
+    /**
+     * Longer than PostgreSQL's own time-outs, whose errors say more; for a database that does not
+     * answer at all.
+     */
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final MeterRegistry registry;
@@ -23,10 +29,13 @@ public class DatabaseCalls {
     }
 
     /**
-     * Ends within a few seconds. After a failure the caller does not know whether the work was done.
+     * Ends within a few seconds. After a failure the caller does not know whether the work was
+     * done.
      *
-     * @param operation the label in {@code dust_database_seconds}, which lasts from the request for a connection to the answer
-     * @return the result of the work; an outage as {@link DatabaseUnavailable}, too many calls at once as {@link Overloaded}
+     * @param operation the label in {@code dust_database_seconds}, which lasts from the request for
+     *        a connection to the answer
+     * @return the result of the work; an outage as {@link DatabaseUnavailable}, too many calls at
+     *         once as {@link Overloaded}
      */
     public <T> Uni<T> call(String operation, Supplier<Uni<T>> work) {
         return callWithoutTimeout(operation, () -> work.get().ifNoItem().after(TIMEOUT).fail());

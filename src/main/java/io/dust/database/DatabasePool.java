@@ -21,8 +21,8 @@ import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnectOptions;
 
 /**
- * The connections of this instance. The queue for a connection is short, and a connection without traffic is closed: a network
- * that drops packets silently must not keep a connection for ever.
+ * The connections of this instance. The queue for a connection is short, and a connection without
+ * traffic is closed: a network that drops packets silently must not keep a connection for ever.
  */
 @Singleton
 public class DatabasePool implements PgPoolCreator {
@@ -45,7 +45,8 @@ public class DatabasePool implements PgPoolCreator {
     /**
      * Does work that may take long, in a transaction on a connection of its own, one at a time.
      *
-     * @return the result of the work, as {@link io.vertx.mutiny.sqlclient.Pool#withTransaction} does
+     * @return the result of the work, as {@link io.vertx.mutiny.sqlclient.Pool#withTransaction}
+     *         does
      */
     public <T> Uni<T> withDedicatedTransaction(Function<SqlConnection, Uni<T>> work) {
         return Objects.requireNonNull(dedicated.get(), "The pool is created before its first use").withTransaction(work);
@@ -61,8 +62,8 @@ public class DatabasePool implements PgPoolCreator {
         List<SqlConnectOptions> servers = List.copyOf(input.pgConnectOptionsList().stream().map(connections).toList());
         return PgBuilder.pool().connectingTo(servers).using(input.vertx())
                 .with(limits.setMaxWaitQueueSize(settings.poolQueue())
-                        .setConnectionTimeout((int) settings.queueTimeout().toSeconds())
-                        .setConnectionTimeoutUnit(TimeUnit.SECONDS))
+                        .setConnectionTimeout((int) settings.queueTimeout().toMillis())
+                        .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS))
                 .build();
     }
 }

@@ -8,11 +8,14 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
 /**
- * The database, and how much work an instance gives it at a time: {@code DUST_DATABASE_…}. The defaults were measured on two
- * cores, see {@code docs/speed.md}.
+ * The database, and how much work an instance gives it at a time: {@code DUST_DATABASE_…}. The
+ * defaults were measured on two cores, see {@code docs/speed.md}.
  */
 @ConfigMapping(prefix = "dust.database")
 public interface DatabaseSettings {
+
+    /** The {@code statement_timeout} in application.properties. */
+    Duration STATEMENT_TIMEOUT = Duration.ofSeconds(8);
 
     /** The URL of the PostgreSQL, such as {@code postgresql://host:5432/dust}. */
     Optional<String> url();
@@ -27,15 +30,21 @@ public interface DatabaseSettings {
     @WithDefault("false")
     boolean pgbouncer();
 
-    /** The connections of one instance. All instances together need fewer than PostgreSQL's {@code max_connections}. */
+    /**
+     * The connections of one instance. All instances together need fewer than PostgreSQL's {@code
+     * max_connections}.
+     */
     @WithDefault("8")
     int poolSize();
 
-    /** The most calls that may wait for a connection; further calls get 503. */
+    /** The most calls that may wait for a connection; further calls are refused. */
     @WithDefault("128")
     int poolQueue();
 
-    /** The time after which a connection without traffic is closed. It must exceed the time of every statement. */
+    /**
+     * The time after which a connection without traffic is closed. It must exceed the time of every
+     * statement.
+     */
     @WithDefault("30s")
     Duration idleTimeout();
 
@@ -51,11 +60,11 @@ public interface DatabaseSettings {
     @WithDefault("128")
     int batchSize();
 
-    /** The most requests that one partition queues or works on; further requests get 503. */
+    /** The most requests that one partition queues or works on; further requests are refused. */
     @WithDefault("512")
     int queueSize();
 
-    /** The longest time that a request waits in a queue or for a connection; then it gets 503. */
+    /** The longest time that a request waits in a queue or for a connection; then it is refused. */
     @WithDefault("3s")
     Duration queueTimeout();
 
@@ -77,9 +86,9 @@ public interface DatabaseSettings {
             throw new ConfigurationException(
                     "DUST_DATABASE_QUEUE_TIMEOUT is " + queueTimeout() + "; it must be at least 1 second");
         }
-        if (idleTimeout().compareTo(queueTimeout()) <= 0) {
+        if (idleTimeout().compareTo(STATEMENT_TIMEOUT) <= 0) {
             throw new ConfigurationException("DUST_DATABASE_IDLE_TIMEOUT is " + idleTimeout()
-                    + "; it must be longer than DUST_DATABASE_QUEUE_TIMEOUT, which is " + queueTimeout());
+                    + "; it must be longer than " + STATEMENT_TIMEOUT + ", the time-out of a statement");
         }
         int needed = writers() + readers() + 1;
         if (poolSize() < needed) {

@@ -1,6 +1,9 @@
 package io.dust.database;
 
-/** The database cannot be reached. Whether a change was made is not known; the client may repeat the request. */
+/**
+ * The database cannot be reached. Whether a change was made is not known; the client may repeat the
+ * request.
+ */
 public final class DatabaseUnavailable extends RuntimeException {
 
     private static final long serialVersionUID = 1;

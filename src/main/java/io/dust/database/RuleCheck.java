@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param rule the number of the rule in {@code docs/invariants.md}
  * @param name in snake_case
- * @param violations a statement without parameters that returns a row with a {@code customer_id} for each violation
+ * @param violations a statement without parameters that returns a row with a {@code customer_id}
+ *        for each violation
  */
 public record RuleCheck(int rule, String name, String violations) {
 

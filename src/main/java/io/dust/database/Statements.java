@@ -14,10 +14,10 @@ public final class Statements {
     }
 
     /**
-     * Sends all statements at once on one connection. PostgreSQL executes them in order, each with a snapshot of its own; when
-     * one
-     * fails inside a transaction, those after it do nothing. Unlike a Hibernate session, the driver's connection takes several
-     * statements at a time: it sends them in the order in which they are subscribed to, so {@code combine()} is safe here.
+     * Sends all statements at once on one connection. PostgreSQL executes them in order, each with
+     * a snapshot of its own; when one fails inside a transaction, those after it do nothing. Unlike
+     * a Hibernate session, the driver's connection takes several statements at a time: it sends
+     * them in the order in which they are subscribed to, so {@code combine()} is safe here.
      */
     public static Uni<Void> executeTogether(SqlConnection connection, List<Statement> statements) {
         return Uni.combine().all().unis(statements.stream().map(statement -> execute(connection, statement)).toList())

@@ -11,8 +11,9 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Work that falls due as time passes. Several instances may do the same sweep at once, so each item must be harmless when it
- * is done twice. The items are read page by page; one that fails does not stop the others, and a later sweep tries again.
+ * Work that falls due as time passes. Several instances may do the same sweep at once, so each item
+ * must be harmless when it is done twice. The items are read page by page; one that fails does not
+ * stop the others, and a later sweep tries again.
  *
  * @param name for the log
  * @param pages reads the due items in the order of their keys

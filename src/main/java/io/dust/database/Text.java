@@ -2,15 +2,22 @@ package io.dust.database;
 
 import java.util.regex.Pattern;
 
-/** The texts that Dust stores: people can read them, and PostgreSQL, JSON and a log line keep them as they are. */
+/**
+ * The texts that Dust stores: people can read them, and PostgreSQL, JSON and a log line keep them
+ * as they are.
+ */
 public final class Text {
 
     /**
-     * A character of a name or an id: letter, mark, number, punctuation, symbol or space, but not U+FFFD (unreadable bytes).
+     * A character of a name or an id: letter, mark, number, punctuation, symbol or space, but not
+     * U+FFFD (unreadable bytes).
      */
     public static final String PRINTABLE = "(?:(?!\\uFFFD)[\\p{L}\\p{M}\\p{N}\\p{P}\\p{S} ])";
 
-    /** A character of a sentence: also those that join emoji and order right-to-left text, but no control character. */
+    /**
+     * A character of a sentence: also those that join emoji and order right-to-left text, but no
+     * control character.
+     */
     public static final String READABLE = "[^\\p{Cc}\\p{Cs}\\p{Cn}\\p{Co}\\uFFFD]";
 
     private static final Pattern PRINTABLE_PATTERN = Pattern.compile(PRINTABLE + "*");

@@ -13,9 +13,9 @@ import io.vertx.pgclient.PgException;
 final class TransientErrors {
 
     /**
-     * Classes of SQLSTATE, by appendix A of PostgreSQL's manual: connection, authorization, no such database, rolled back
-     * after all retries, insufficient resources, object in use (a lock timed out), operator intervention (shutdown, statement
-     * timed out).
+     * Classes of SQLSTATE, by appendix A of PostgreSQL's manual: connection, authorization, no such
+     * database, rolled back after all retries, insufficient resources, object in use (a lock timed
+     * out), operator intervention (shutdown, statement timed out).
      */
     private static final Set<String> CLASSES = Set.of("08", "28", "3D", "40", "53", "55", "57");
     private static final String IDLE_IN_TRANSACTION_TIMEOUT = "25P03";

@@ -12,8 +12,8 @@ import io.smallrye.config.ConfigValue;
 import io.smallrye.config.PropertiesConfigSource;
 
 /**
- * Starts what dev mode and tests need and nobody has configured, before anything asks for it. In production it does
- * nothing: the classes that it would need are not there.
+ * Starts what dev mode and tests need and nobody has configured, before anything asks for it. In
+ * production it does nothing: the classes that it would need are not there.
  */
 public class DevConfigSourceFactory implements ConfigSourceFactory {
 

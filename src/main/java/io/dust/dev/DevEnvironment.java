@@ -25,7 +25,10 @@ public final class DevEnvironment {
     private DevEnvironment() {
     }
 
-    /** Settings of a PostgreSQL whose data stays. One that a killed dev mode has left running is used again. */
+    /**
+     * Settings of a PostgreSQL whose data stays. One that a killed dev mode has left running is
+     * used again.
+     */
     static Map<String, String> keptDatabase() {
         Path data = FOLDER.resolve("postgres").toAbsolutePath();
         return database(once("dust.dev.postgres", () -> RunningPostgres.takeOver(data)

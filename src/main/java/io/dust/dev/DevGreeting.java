@@ -15,7 +15,10 @@ import org.jboss.logging.Logger;
 import io.quarkus.arc.profile.IfBuildProfile;
 import io.quarkus.runtime.StartupEvent;
 
-/** Says, in dev mode, where Dust listens and how to try it; the same is left in {@code .dust/dev.env} for a shell. */
+/**
+ * Says, in dev mode, where Dust listens and how to try it; the same is left in {@code
+ * .dust/dev.env} for a shell.
+ */
 @Singleton
 @IfBuildProfile("dev")
 class DevGreeting {

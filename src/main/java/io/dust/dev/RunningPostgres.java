@@ -10,14 +10,20 @@ import java.util.Optional;
 /** A PostgreSQL that runs on a data folder already, as it does after its starter was killed. */
 final class RunningPostgres {
 
-    /** The lines of {@code postmaster.pid} that are used here, as PostgreSQL's {@code pidfile.h} numbers them. */
+    /**
+     * The lines of {@code postmaster.pid} that are used here, as PostgreSQL's {@code pidfile.h}
+     * numbers them.
+     */
     private static final int PID_LINE = 0;
     private static final int PORT_LINE = 3;
 
     private RunningPostgres() {
     }
 
-    /** The port of a server on that folder, if one runs; it will stop with this process, as one does that is started here. */
+    /**
+     * The port of a server on that folder, if one runs; it will stop with this process, as one does
+     * that is started here.
+     */
     static Optional<String> takeOver(Path data) {
         Path pidFile = data.resolve("postmaster.pid");
         if (Files.notExists(pidFile)) {

@@ -1,4 +1,7 @@
-/** What dev mode and tests have and production has not: a PostgreSQL of their own, and a key for tokens. */
+/**
+ * What dev mode and tests have and production has not: a PostgreSQL of their own, and a key for
+ * tokens.
+ */
 @NullMarked
 package io.dust.dev;
 

@@ -22,7 +22,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 
-/** Parses CloudEvents 1.0 in their HTTP forms: binary, structured, and a batch of structured events. */
+/**
+ * Parses CloudEvents 1.0 in their HTTP forms: binary, structured, and a batch of structured events.
+ */
 final class CloudEventParser {
 
     static final int BATCH_LIMIT = 100;

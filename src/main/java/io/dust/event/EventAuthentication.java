@@ -11,7 +11,10 @@ import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.smallrye.mutiny.Uni;
 
-/** Authenticates the sender of events: by a signature over the body, or by a token with the role for events. */
+/**
+ * Authenticates the sender of events: by a signature over the body, or by a token with the role for
+ * events.
+ */
 @Singleton
 class EventAuthentication {
 
@@ -23,7 +26,10 @@ class EventAuthentication {
         this.caller = caller;
     }
 
-    /** Fails unless the sender is authenticated. A signature that is present must be right, whatever the token. */
+    /**
+     * Fails unless the sender is authenticated. A signature that is present must be right, whatever
+     * the token.
+     */
     Uni<Void> authenticate(Map<String, List<String>> headers, byte[] body) {
         if (headers.containsKey(Signatures.HEADER)) {
             return signatures.isSigned(headers, body) ? Uni.createFrom().voidItem()

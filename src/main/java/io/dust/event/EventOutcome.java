@@ -25,7 +25,10 @@ record EventOutcome(@Schema(enumeration = {
     private static final List<String> STRONGEST_FIRST = List.of(OrderEventHandler.APPLIED, OrderEventHandler.DUPLICATE,
             OrderEventHandler.IGNORED);
 
-    /** The outcome of the results of all features: the strongest, with the reasons of the features that have it. */
+    /**
+     * The outcome of the results of all features: the strongest, with the reasons of the features
+     * that have it.
+     */
     static EventOutcome of(List<PostingResult> results) {
         String outcome = STRONGEST_FIRST.stream()
                 .filter(candidate -> results.stream().anyMatch(result -> candidate.equals(outcome(result))))

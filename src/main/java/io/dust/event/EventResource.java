@@ -63,8 +63,8 @@ class EventResource {
     }
 
     /**
-     * Handles all events of a batch at once; those of one customer are handled one after the other. When one event fails, the
-     * others have taken effect, and the sender repeats the batch.
+     * Handles all events of a batch at once; those of one customer are handled one after the other.
+     * When one event fails, the others have taken effect, and the sender repeats the batch.
      */
     private Uni<List<EventOutcome>> handleAll(List<JsonNode> events) {
         return events.isEmpty() ? Uni.createFrom().item(List.of()) : all(events.stream().map(this::handleOneOfBatch).toList());

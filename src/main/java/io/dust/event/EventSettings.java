@@ -10,8 +10,8 @@ import io.smallrye.config.ConfigMapping;
 interface EventSettings {
 
     /**
-     * Secrets of Standard Webhooks ({@code whsec_…}), separated by commas. Each one is accepted, so that a secret can be
-     * replaced.
+     * Secrets of Standard Webhooks ({@code whsec_…}), separated by commas. Each one is accepted, so
+     * that a secret can be replaced.
      */
     Optional<List<String>> secrets();
 }

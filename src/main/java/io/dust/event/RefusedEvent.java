@@ -17,7 +17,10 @@ import org.hibernate.annotations.Immutable;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 
-/** The row of an event that contradicted what was known. Hibernate reads it; {@link RefusedEvents} writes it. */
+/**
+ * The row of an event that contradicted what was known. Hibernate reads it; {@link RefusedEvents}
+ * writes it.
+ */
 @Entity
 @Immutable
 @Table(name = "dust_event_refused")

@@ -13,7 +13,9 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
 
-/** Signatures of Standard Webhooks: HMAC-SHA256 over id, timestamp and body, within five minutes. */
+/**
+ * Signatures of Standard Webhooks: HMAC-SHA256 over id, timestamp and body, within five minutes.
+ */
 @Startup
 @Singleton
 class Signatures {

@@ -10,7 +10,10 @@ import io.dust.account.Balance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Amounts of money: decimal numbers, or strings with a decimal number, in major units of a currency. */
+/**
+ * Amounts of money: decimal numbers, or strings with a decimal number, in major units of a
+ * currency.
+ */
 public final class Amounts {
 
     /** More digits than any amount has: a limit of the time that a number costs. */
@@ -57,7 +60,8 @@ public final class Amounts {
     /**
      * An amount in minor units: hundredths of EUR, thousandths of KWD, whole JPY.
      *
-     * @throws InvalidRequest naming the member, when it is negative or not an amount of this currency
+     * @throws InvalidRequest naming the member, when it is negative or not an amount of this
+     *         currency
      */
     public static long minorUnits(String member, BigDecimal amount, Currency currency) {
         int decimals = Math.max(currency.getDefaultFractionDigits(), 0);

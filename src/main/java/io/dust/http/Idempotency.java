@@ -9,7 +9,10 @@ import io.dust.account.RequestId;
 import io.dust.ledger.PostingResult;
 import io.dust.ledger.Rejection;
 
-/** The header {@code Idempotency-Key}: a client's own id of a request, so that the request takes effect at most once. */
+/**
+ * The header {@code Idempotency-Key}: a client's own id of a request, so that the request takes
+ * effect at most once.
+ */
 public final class Idempotency {
 
     /** The request header with the client's own id of the request. */

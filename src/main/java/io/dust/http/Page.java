@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 import io.dust.database.Text;
 
 /**
- * The page of a list that a caller asks for. Lists are paged by key: a cursor is the last key of the previous page.
+ * The page of a list that a caller asks for. Lists are paged by key: a cursor is the last key of
+ * the previous page.
  *
  * @param limit the most entries, 1 to {@value #MAX_LIMIT}
  * @param lastKey empty for the first page

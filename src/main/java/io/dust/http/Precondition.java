@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import io.dust.ledger.Rejection;
 
 /**
- * The version of a setting that the writer has read (RFC 9110): its {@code ETag} in {@code If-Match}, or
- * {@code If-None-Match: *} when there was none.
+ * The version of a setting that the writer has read (RFC 9110): its {@code ETag} in {@code
+ * If-Match}, or {@code If-None-Match: *} when there was none.
  */
 public record Precondition(@HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
         @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {

@@ -12,7 +12,9 @@ import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.type.LogicalType;
 
-/** Reads JSON strictly: 1.5 and "5" are not integers, 5 is not a string, and no member occurs twice. */
+/**
+ * Reads JSON strictly: 1.5 and "5" are not integers, 5 is not a string, and no member occurs twice.
+ */
 @Singleton
 class StrictJson implements ObjectMapperCustomizer {
 

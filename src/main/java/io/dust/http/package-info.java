@@ -1,4 +1,7 @@
-/** The HTTP edge that features share: problems, roles, pages, idempotency keys, and the views of points. */
+/**
+ * The HTTP edge that features share: problems, roles, pages, idempotency keys, and the views of
+ * points.
+ */
 @OpenAPIDefinition(info = @Info(title = "Dust", version = "1", description = "Loyalty points for a shop", license = @License(name = "Apache-2.0", identifier = "Apache-2.0")), components = @Components(responses = @APIResponse(name = ApiDescription.PROBLEM, description = "Refused, and why", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))))
 @NullMarked
 package io.dust.http;

@@ -1,6 +1,9 @@
 package io.dust.ledger;
 
-/** What a request asks for: a posting that the account alone decides, or a command that also needs a feature's state. */
+/**
+ * What a request asks for: a posting that the account alone decides, or a command that also needs a
+ * feature's state.
+ */
 public sealed interface Command permits Posting, StatefulCommand {
 
     /** The label in {@code dust_postings_total}, in snake_case. */

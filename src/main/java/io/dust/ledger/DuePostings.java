@@ -7,9 +7,9 @@ import java.util.List;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Postings that are due because time has passed, such as expired holds. The batch makes them before it decides on an account,
- * and
- * before it answers a balance, so that an expiry counts from its instant on.
+ * Postings that are due because time has passed, such as expired holds. The batch makes them before
+ * it decides on an account, and before it answers a balance, so that an expiry counts from its
+ * instant on.
  */
 public interface DuePostings {
 

@@ -9,18 +9,22 @@ import org.jspecify.annotations.Nullable;
 import io.dust.account.Account;
 import io.dust.account.Balance;
 import io.dust.account.BalanceDelta;
+import io.dust.account.Cause;
 import io.dust.account.Kind;
 import io.dust.account.Provenance;
+import io.dust.account.RequestId;
 import io.dust.account.Transaction;
 
 /**
- * An account under its lock, as one request finds it: a command reads it, and makes its next transaction.
+ * An account under its lock, as one request finds it: a command reads it, and makes its next
+ * transaction.
  *
  * @param now the time of the batch, in microseconds, as PostgreSQL keeps it
- * @param provenance of the next transaction; null when the transaction occurs now and the caller gave its points
+ * @param provenance of the next transaction; null when the transaction occurs now and the caller
+ *        gave its points
  * @param candidates the transactions of the account that the batch may reverse, by version
  */
-public record LockedAccount(Account account, PostingRequest<?> request, Instant now, @Nullable Provenance provenance,
+public record LockedAccount(Account account, RequestId requestId, Cause cause, Instant now, @Nullable Provenance provenance,
         LongFunction<Optional<ReversalCandidate>> candidates) {
 
     public Balance balance() {
@@ -29,7 +33,7 @@ public record LockedAccount(Account account, PostingRequest<?> request, Instant 
 
     /** The same account, for a transaction with this provenance. */
     public LockedAccount from(Provenance known) {
-        return new LockedAccount(account, request, now, known, candidates);
+        return new LockedAccount(account, requestId, cause, now, known, candidates);
     }
 
     Optional<ReversalCandidate> candidate(long version) {
@@ -53,7 +57,7 @@ public record LockedAccount(Account account, PostingRequest<?> request, Instant 
     private PostingResult post(Transaction transaction, Kind counted, @Nullable Instant holdExpiry) {
         Account next = account.after(transaction, counted, holdExpiry);
         return next.exceedsLimit() ? PostingResult.rejected(LedgerReason.BALANCE_LIMIT,
-                "The customer would exceed " + Balance.LIMIT + " points, the largest number that is exact in JSON.")
+                "The customer would exceed " + Balance.LIMIT + " points, the limit of an account.")
                 : new PostingResult.Posted(next, transaction, false);
     }
 
@@ -62,7 +66,7 @@ public record LockedAccount(Account account, PostingRequest<?> request, Instant 
         // The clocks of several instances differ, and a history must not run backwards.
         Instant recordedAt = now.isBefore(account.updatedAt()) ? account.updatedAt() : now;
         return new Transaction(Transaction.idOf(account.id(), version), version, kind,
-                BalanceDelta.between(account.balance(), after), after, reverses, request.cause(), request.id(),
+                BalanceDelta.between(account.balance(), after), after, reverses, cause, requestId,
                 provenance == null ? new Provenance(recordedAt, null) : provenance, recordedAt);
     }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.dust.account.Balance;
 import io.dust.account.Kind;
+import io.dust.account.Transaction;
 
 /** A change of an account that the account alone decides. */
 public sealed interface Posting extends Command {
@@ -64,7 +65,8 @@ public sealed interface Posting extends Command {
      * Makes held points spendable again; they repay debt first.
      *
      * @param kind {@link Kind#VOID} or {@link Kind#HOLD_EXPIRE}
-     * @param nextExpiry the instant at which the next of the remaining holds expires; null when none remains
+     * @param nextExpiry the instant at which the next of the remaining holds expires; null when
+     *        none remains
      */
     static Posting release(Kind kind, long points, @Nullable Instant nextExpiry) {
         return new OfPoints(kind, points, nextExpiry);
@@ -93,6 +95,9 @@ public sealed interface Posting extends Command {
             requireInRange("points", points, kind == Kind.ADJUST ? -Balance.LIMIT : 1);
             if (points == 0) {
                 throw new IllegalArgumentException("points must not be 0");
+            }
+            if (kind == Kind.CAPTURE || kind == Kind.REVERSAL) {
+                throw new IllegalArgumentException("A number of points does not describe a " + kind);
             }
         }
 
@@ -133,7 +138,8 @@ public sealed interface Posting extends Command {
      * @param points held points that are spent
      * @param remainder held points that become spendable again
      * @param uncovered spent points that no hold covers
-     * @param nextHoldExpiry the instant at which the next of the remaining holds expires; null when none remains
+     * @param nextHoldExpiry the instant at which the next of the remaining holds expires; null when
+     *        none remains
      */
     record Capture(long points, long remainder, long uncovered, @Nullable Instant nextHoldExpiry) implements Posting {
 
@@ -175,9 +181,40 @@ public sealed interface Posting extends Command {
 
         @Override
         public PostingResult apply(LockedAccount account) {
-            return account.candidate(version).map(candidate -> candidate.reverse(account))
+            return account.candidate(version).map(candidate -> reverse(candidate, account))
                     .orElseGet(() -> PostingResult.rejected(LedgerReason.TRANSACTION_NOT_FOUND,
                             "The customer has no transaction " + version + "."));
+        }
+
+        private static PostingResult reverse(ReversalCandidate candidate, LockedAccount account) {
+            String name = "Transaction " + candidate.transaction().version();
+            if (candidate.reversed()) {
+                return PostingResult.rejected(LedgerReason.ALREADY_REVERSED, name + " is already reversed.");
+            }
+            if (candidate.clawedBack()) {
+                return notReversible(name + " granted points that were clawed back later; make an adjustment instead.");
+            }
+            return switch (candidate.transaction().kind()) {
+                case EARN, EARN_RELEASE, CLAWBACK, DEDUCT, ADJUST -> reverseNet(candidate.transaction(), account);
+                case EARN_PENDING, EARN_CANCEL -> notReversible(
+                        name + " changed pending points only; they follow their cause.");
+                case HOLD, CAPTURE, VOID, HOLD_EXPIRE, REDEEM_REFUND -> notReversible(
+                        name + " belongs to a hold; void or refund what it paid for instead.");
+                case REVERSAL -> notReversible(name + " is a reversal itself; make an adjustment instead.");
+            };
+        }
+
+        /** Debt that the transaction had repaid returns; the reversal makes no other debt. */
+        private static PostingResult reverseNet(Transaction transaction, LockedAccount account) {
+            long net = transaction.delta().net();
+            long repaid = Math.max(-transaction.delta().debt(), 0);
+            long points = account.balance().points();
+            return net > points + repaid ? PostingResult.insufficient(net, points)
+                    : account.reverse(transaction, account.balance().plus(-net));
+        }
+
+        private static PostingResult notReversible(String detail) {
+            return PostingResult.rejected(LedgerReason.NOT_REVERSIBLE, detail);
         }
 
         @Override

@@ -6,7 +6,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 import io.dust.account.Cause;
-import io.dust.account.Reference;
 import io.dust.account.RequestId;
 import io.dust.database.Text;
 import io.vertx.core.buffer.Buffer;
@@ -21,20 +20,23 @@ public record PostingRequest<C extends Command>(String customerId, RequestId id,
 
     public PostingRequest {
         Text.requirePrintable("customer_id", customerId, 255);
+        Text.requirePrintable("actor", cause.actor(), 255);
+        if (cause.reason() != null) {
+            Text.requireReadable("reason", cause.reason(), 500);
+        }
     }
 
     /**
-     * SHA-256 of what the client sent, which distinguishes a repetition from another request under the same id. It is stored,
-     * so
-     * its parts must never change; sentences of Dust's own are not among them.
+     * SHA-256 of what the client sent, which distinguishes a repetition from another request under
+     * the same id. It is stored, so its parts must never change; sentences of Dust's own are not
+     * among them.
      */
     public Buffer fingerprint() {
         MessageDigest digest = sha256();
         update(digest, command.canonical());
         update(digest, cause.reason() == null ? "" : cause.reason());
-        Reference reference = cause.reference();
-        update(digest, reference == null ? "" : reference.type());
-        update(digest, reference == null ? "" : reference.id());
+        update(digest, cause.referenceType() == null ? "" : cause.referenceType());
+        update(digest, cause.referenceId() == null ? "" : cause.referenceId());
         return Buffer.buffer(digest.digest());
     }
 

@@ -4,8 +4,8 @@ import io.dust.account.Account;
 import io.dust.account.Transaction;
 
 /**
- * The result of a request: a command decides it, the batch stores it under the id of the request, and the caller gets it, once
- * it is committed. A repetition of the request gets the same result.
+ * The result of a request: a command decides it, the batch stores it under the id of the request,
+ * and the caller gets it, once it is committed. A repetition of the request gets the same result.
  */
 public sealed interface PostingResult {
 

@@ -1,7 +1,8 @@
 package io.dust.ledger;
 
 /**
- * Why a request is rejected. Each package has its own reasons; the edge maps their categories to status codes.
+ * Why a request is rejected. Each package has its own reasons; the edge maps their categories to
+ * status codes.
  *
  * @param slug the stable name in URIs and tables, such as {@code insufficient-points}
  * @param title a few words for people

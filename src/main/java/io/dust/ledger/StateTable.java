@@ -9,18 +9,18 @@ import org.jspecify.annotations.Nullable;
 import io.dust.database.Statement;
 
 /**
- * The tables in which a feature keeps a state for each of its {@link StatefulCommand}s. The methods return statements as
- * values.
- * The batch executes them in its two round trips: behind the lock, and before the commit.
+ * The tables in which a feature keeps a state for each of its {@link StatefulCommand}s. The methods
+ * return statements as values. The batch executes them in its two round trips: behind the lock, and
+ * before the commit.
  */
 public interface StateTable<S, C extends StatefulCommand<S>> {
 
     Class<S> stateType();
 
     /**
-     * Finds the states of these requests. Their customers are locked, also those without an account. Each row must be found by
-     * its
-     * key ({@code lateral … offset 0}), also by a plan that PostgreSQL made while the table was empty.
+     * Finds the states of these requests. Their customers are locked, also those without an
+     * account. Each row must be found by its key ({@code lateral … offset 0}), also by a plan that
+     * PostgreSQL made while the table was empty.
      */
     Lookup<S> find(List<PostingRequest<C>> requests);
 

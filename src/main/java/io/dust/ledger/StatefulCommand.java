@@ -1,8 +1,8 @@
 package io.dust.ledger;
 
 /**
- * A command that a feature decides from a state of its own and the account, both locked. The batch writes the new state and the
- * transaction together, or neither.
+ * A command that a feature decides from a state of its own and the account, both locked. The batch
+ * writes the new state and the transaction together, or neither.
  */
 public non-sealed interface StatefulCommand<S> extends Command {
 

@@ -6,7 +6,9 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The code of a discount that held points pay for. It consists of a prefix and the id of the hold. */
+/**
+ * The code of a discount that held points pay for. It consists of a prefix and the id of the hold.
+ */
 public final class DiscountCode {
 
     private static final String PREFIX = "DUST-";

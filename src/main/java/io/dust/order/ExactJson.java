@@ -11,7 +11,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** Reads JSON with every number as it is written: amounts of money must not become floating-point numbers. */
+/**
+ * Reads JSON with every number as it is written: amounts of money must not become floating-point
+ * numbers.
+ */
 public final class ExactJson {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()

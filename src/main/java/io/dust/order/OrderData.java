@@ -7,11 +7,13 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
- * An order as an event describes it. Amounts are in minor units of the currency, and 0 when the currency is unknown.
+ * An order as an event describes it. Amounts are in minor units of the currency, and 0 when the
+ * currency is unknown.
  *
  * @param currencyCode in upper case
  * @param currency empty when ISO 4217 does not have the code
- * @param total the amount to pay, after discounts, gift cards and credits, with tax and shipping; empty when the event has none
+ * @param total the amount to pay, after discounts, gift cards and credits, with tax and shipping;
+ *        empty when the event has none
  * @param taxTotal the tax in the total
  * @param shippingTotal the shipping in the total, with its tax
  * @param shippingTaxTotal the tax in {@code shippingTotal}
@@ -40,7 +42,10 @@ public record OrderData(String id, String currencyCode, Optional<Currency> curre
                 List.of());
     }
 
-    /** The discounts that points paid for. A promotion without an amount counts with all discounts of the order. */
+    /**
+     * The discounts that points paid for. A promotion without an amount counts with all discounts
+     * of the order.
+     */
     public long paidWithPoints() {
         return promotions.stream().filter(promotion -> DiscountCode.is(promotion.code()))
                 .mapToLong(promotion -> promotion.amount().orElse(discountTotal)).reduce(0, Math::addExact);

@@ -25,8 +25,8 @@ public record OrderEvent(String source, String id, OrderEventType type, Optional
      * One refund of possibly several.
      *
      * @param amount in minor units of the order's currency
-     * @param paidWithPoints the part of the refunded goods that points had paid for, beside the amount; empty when the event
-     *        has none
+     * @param paidWithPoints the part of the refunded goods that points had paid for, beside the
+     *        amount; empty when the event has none
      */
     public record Refund(String id, long amount, OptionalLong paidWithPoints) {
 

@@ -15,7 +15,10 @@ import io.dust.http.InvalidRequest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Parses the order in an event. The members are those of Medusa's orders; other members are ignored. */
+/**
+ * Parses the order in an event. The members are those of Medusa's orders; other members are
+ * ignored.
+ */
 public final class OrderParser {
 
     private static final int MAX_ID_LENGTH = 64;

@@ -1,5 +1,6 @@
 /**
- * What a shop says of an order. Features that earn and spend points for orders share this language, and do not know each other.
+ * What a shop says of an order. Features that earn and spend points for orders share this language,
+ * and do not know each other.
  */
 @NullMarked
 package io.dust.order;

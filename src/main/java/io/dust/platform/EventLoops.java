@@ -4,7 +4,10 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 
-/** Contexts on event loops of their own: the public interface of Vert.x only returns the context of the caller. */
+/**
+ * Contexts on event loops of their own: the public interface of Vert.x only returns the context of
+ * the caller.
+ */
 public final class EventLoops {
 
     private EventLoops() {

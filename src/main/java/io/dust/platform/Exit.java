@@ -12,8 +12,8 @@ import io.quarkus.runtime.util.ExceptionUtil;
 import io.smallrye.config.ConfigValidationException;
 
 /**
- * Ends the process with an exit status; when it could not start, with one line that says why. The failures of a start are
- * recognized by internal types of Quarkus.
+ * Ends the process with an exit status; when it could not start, with one line that says why. The
+ * failures of a start are recognized by internal types of Quarkus.
  */
 public final class Exit {
 

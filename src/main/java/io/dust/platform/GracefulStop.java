@@ -8,8 +8,9 @@ import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
 
 /**
- * Stops the process on SIGTERM: no new request is accepted, requests in flight end within {@code quarkus.shutdown.timeout}, and
- * the exit status is 0. Quarkus itself accepts requests until none is in flight, and exits with 143.
+ * Stops the process on SIGTERM: no new request is accepted, requests in flight end within {@code
+ * quarkus.shutdown.timeout}, and the exit status is 0. Quarkus itself accepts requests until none
+ * is in flight, and exits with 143.
  */
 @Singleton
 public class GracefulStop {

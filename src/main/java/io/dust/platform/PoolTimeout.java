@@ -1,6 +1,9 @@
 package io.dust.platform;
 
-/** Recognizes the failure of a Vert.x pool whose connections stayed busy for too long: it has no public type. */
+/**
+ * Recognizes the failure of a Vert.x pool whose connections stayed busy for too long: it has no
+ * public type.
+ */
 public final class PoolTimeout {
 
     private PoolTimeout() {

@@ -10,9 +10,10 @@ import com.oracle.svm.core.annotate.Substitute;
 import com.oracle.svm.core.annotate.TargetClass;
 
 /**
- * Optimization, see ADR 17: replaces, in the native executable, the comparison of the keys of GraalVM's resources. The key is a
- * record, whose {@code equals} GraalVM 25 interprets in 20 microseconds. A start compares hundreds of keys, which was half of
- * all memory that a start allocated.
+ * Optimization, see ADR 17: replaces, in the native executable, the comparison of the keys of
+ * GraalVM's resources. The key is a record, whose {@code equals} GraalVM 25 interprets in 20
+ * microseconds. A start compares hundreds of keys, which was half of all memory that a start
+ * allocated.
  */
 @TargetClass(className = ResourceKeyComparison.IfPresent.CLASS, onlyWith = ResourceKeyComparison.IfPresent.class)
 final class ResourceKeyComparison {

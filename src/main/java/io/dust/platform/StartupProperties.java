@@ -2,7 +2,10 @@ package io.dust.platform;
 
 import java.util.Map;
 
-/** System properties that spare libraries a search at every start. They must be set before Quarkus starts. */
+/**
+ * System properties that spare libraries a search at every start. They must be set before Quarkus
+ * starts.
+ */
 public final class StartupProperties {
 
     private static final Map<String, String> PROPERTIES = Map.of(

@@ -13,7 +13,10 @@ import io.vertx.pgclient.PgException;
 @ApplicationScoped
 class Schema {
 
-    /** The newest migration. A newer schema is fine: the migration runs before the last old instance stops. */
+    /**
+     * The newest migration. A newer schema is fine: the migration runs before the last old instance
+     * stops.
+     */
     static final int NEEDED = 3;
 
     private static final String VERSION = "select max(version::int) from flyway_schema_history where success";

@@ -11,9 +11,8 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Reads the version of the schema while Dust starts, without waiting for it. A schema that is too old ends the process; a
- * database
- * that does not answer only keeps the instance from being ready.
+ * Reads the version of the schema while Dust starts, without waiting for it. A schema that is too
+ * old ends the process; a database that does not answer only keeps the instance from being ready.
  */
 @ApplicationScoped
 class SchemaCheck {

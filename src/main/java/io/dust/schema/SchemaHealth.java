@@ -8,7 +8,9 @@ import org.eclipse.microprofile.health.Readiness;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
 
-/** Dust is ready when the database answers and its schema is new enough. One statement checks both. */
+/**
+ * Dust is ready when the database answers and its schema is new enough. One statement checks both.
+ */
 @Readiness
 @ApplicationScoped
 class SchemaHealth implements AsyncHealthCheck {

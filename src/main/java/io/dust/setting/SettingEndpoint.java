@@ -18,8 +18,8 @@ import io.dust.ledger.Rejection;
 import io.smallrye.mutiny.Uni;
 
 /**
- * How staff read and change a kind of setting over HTTP. A change sends the {@code ETag} of the version that the
- * member of staff has read.
+ * How staff read and change a kind of setting over HTTP. A change sends the {@code ETag} of the
+ * version that the member of staff has read.
  *
  * @param notFound the rejection for a currency without this setting
  * @param answer the view of a version

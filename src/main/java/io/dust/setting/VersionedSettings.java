@@ -1,10 +1,10 @@
 package io.dust.setting;
 
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Map;
 
 import io.dust.database.DatabaseCalls;
 import io.dust.database.Statement;
@@ -63,9 +63,9 @@ public abstract class VersionedSettings<D> {
 
     /** The newest versions, for a batch that reads them with its own statements. */
     public Lookup<D> lookup() {
-        List<SettingVersion<D>> read = new ArrayList<>();
-        return new Lookup<>(new Statement(SELECT_NEWEST, Tuple.of(kind), row -> read.add(version(StoredVersion.of(row)))),
-                () -> ActiveSettings.of(read));
+        Map<String, SettingVersion<D>> read = new HashMap<>();
+        return new Lookup<>(new Statement(SELECT_NEWEST, Tuple.of(kind),
+                row -> read.put(row.getString("currency_code"), version(StoredVersion.of(row)))), new ActiveSettings<>(read));
     }
 
     /**
@@ -73,7 +73,7 @@ public abstract class VersionedSettings<D> {
      *
      * @param settings the newest versions, once the statement is executed
      */
-    public record Lookup<D>(Statement statement, Supplier<ActiveSettings<D>> settings) {
+    public record Lookup<D>(Statement statement, ActiveSettings<D> settings) {
     }
 
     /** Adds a version, unless another one has been added since the caller read the newest. */

@@ -1,6 +1,7 @@
 /**
- * Settings that staff change while Dust runs: one for a currency, each version of which is kept. A feature has its own kind of
- * setting: a definition, a {@link io.dust.setting.VersionedSettings} and a {@link io.dust.setting.SettingEndpoint}.
+ * Settings that staff change while Dust runs: one for a currency, each version of which is kept. A
+ * feature has its own kind of setting: a definition, a {@link io.dust.setting.VersionedSettings}
+ * and a {@link io.dust.setting.SettingEndpoint}.
  */
 @NullMarked
 package io.dust.setting;

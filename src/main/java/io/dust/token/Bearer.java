@@ -16,7 +16,8 @@ final class Bearer {
 
     /**
      * @param id the customer's or staff member's id, as the token has it
-     * @throws InvalidTokenException when the token names nobody, as that of a visitor who is no customer yet
+     * @throws InvalidTokenException when the token names nobody, as that of a visitor who is no
+     *         customer yet
      */
     Bearer(@Nullable String id, Set<String> roles) {
         if (id == null || !Text.isPrintable(id, MAX_ID_LENGTH)) {

@@ -24,7 +24,8 @@ import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.util.KeyUtils;
 
 /**
- * A Medusa backend. Its tokens name the bearer in {@code actor_id} and {@code actor_type}, and have no {@code sub}.
+ * A Medusa backend. Its tokens name the bearer in {@code actor_id} and {@code actor_type}, and have
+ * no {@code sub}.
  */
 final class MedusaIssuer implements TokenIssuer {
 

@@ -10,8 +10,8 @@ import org.jose4j.http.SimpleGet;
 import org.jose4j.http.SimpleResponse;
 
 /**
- * Fetches keys, and after a failure not again for a while: every token with an unheard-of key asks for a fetch, and whoever
- * sends such tokens must not keep those with a good one waiting.
+ * Fetches keys, and after a failure not again for a while: every token with an unheard-of key asks
+ * for a fetch, and whoever sends such tokens must not keep those with a good one waiting.
  */
 final class RestrainedGet implements SimpleGet {
 

@@ -29,7 +29,10 @@ import org.jose4j.lang.JoseException;
 import io.dust.http.Roles;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
-/** An issuer that publishes its keys as a JWKS and names the bearer in {@code sub}, as OpenID Connect has it. */
+/**
+ * An issuer that publishes its keys as a JWKS and names the bearer in {@code sub}, as OpenID
+ * Connect has it.
+ */
 final class StandardIssuer implements TokenIssuer {
 
     /** Asymmetric ones only: what is published must never serve as a secret. */

@@ -39,7 +39,10 @@ interface StandardSettings {
     @WithDefault("1h")
     Duration jwksOutage();
 
-    /** How long a verified token is taken as it was verified, of either kind of issuer; never past its own expiry. */
+    /**
+     * How long a verified token is taken as it was verified, of either kind of issuer; never past
+     * its own expiry.
+     */
     @WithDefault("1m")
     Duration tokenCache();
 }

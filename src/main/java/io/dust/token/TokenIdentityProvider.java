@@ -25,7 +25,10 @@ import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 
-/** Turns a bearer token into the caller, in place of the extension's provider, which knows one issuer only. */
+/**
+ * Turns a bearer token into the caller, in place of the extension's provider, which knows one
+ * issuer only.
+ */
 @Singleton
 class TokenIdentityProvider implements IdentityProvider<TokenAuthenticationRequest> {
 

@@ -7,7 +7,10 @@ import org.jose4j.jwt.consumer.JwtConsumer;
 /** Somebody whose tokens Dust accepts. */
 interface TokenIssuer {
 
-    /** Verifies signature, lifetime, issuer and audience. The algorithms are pinned to the kind of key. */
+    /**
+     * Verifies signature, lifetime, issuer and audience. The algorithms are pinned to the kind of
+     * key.
+     */
     JwtConsumer consumer();
 
     /**

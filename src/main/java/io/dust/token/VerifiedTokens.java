@@ -16,11 +16,13 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
 /**
- * Tokens that were verified a moment ago, known again by their SHA-256. None is remembered past its expiry, nor for longer
- * than {@link StandardSettings#tokenCache()}, so that a key that its issuer withdraws stops working.
+ * Tokens that were verified a moment ago, known again by their SHA-256. None is remembered past its
+ * expiry, nor for longer than {@link StandardSettings#tokenCache()}, so that a key that its issuer
+ * withdraws stops working.
  *
  * <p>
- * Of each as little as possible is kept: what lives long is looked at by every collection of the whole heap.
+ * Of each as little as possible is kept: what lives long is looked at by every collection of the
+ * whole heap.
  */
 @Singleton
 class VerifiedTokens {

@@ -22,7 +22,10 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 
-/** Checks the rules over all customers. The checks read whole tables, so they are not for a busy hour. */
+/**
+ * Checks the rules over all customers. The checks read whole tables, so they are not for a busy
+ * hour.
+ */
 @Path("/admin/dust/verify")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.STAFF)

@@ -106,7 +106,7 @@ class AdjustTest extends ApiTest {
 
         assertJson(body, """
                 {"type": "urn:problem-type:dust:balance-limit", "title": "Too many dust points", "status": 409,
-                 "detail": "The customer would exceed 9007199254740991 points, the largest number that is exact in JSON.",
+                 "detail": "The customer would exceed 9007199254740991 points, the limit of an account.",
                  "error": "Too many dust points"}""");
         assertThat(points()).isEqualTo(LIMIT);
     }

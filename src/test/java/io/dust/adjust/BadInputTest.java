@@ -17,7 +17,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 
-/** What a client may get wrong. None of it changes anything, and no answer tells what Dust is made of. */
+/**
+ * What a client may get wrong. None of it changes anything, and no answer tells what Dust is made
+ * of.
+ */
 @QuarkusTest
 class BadInputTest extends ApiTest {
 

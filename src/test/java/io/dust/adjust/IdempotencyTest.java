@@ -47,7 +47,7 @@ class IdempotencyTest extends ApiTest {
 
         assertJson(body, """
                 {"type": "urn:problem-type:dust:idempotency-key-reused", "title": "Idempotency key reused", "status": 422,
-                 "detail": "The Idempotency-Key was used before for another request about this customer; use a new one.",
+                 "detail": "The id was used before for another request about this customer; use a new one.",
                  "error": "Idempotency key reused"}""");
         assertThat(points()).isEqualTo(5);
     }

@@ -21,8 +21,9 @@ import io.dust.fixture.TestEnvironment;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 
 /**
- * The same through a real PgBouncer in transaction mode, with fewer connections to PostgreSQL than Dust has to it. CI
- * installs one and runs this; elsewhere: {@code ./mvnw verify -Dexcluded.groups=image}.
+ * The same through a real PgBouncer in transaction mode, with fewer connections to PostgreSQL than
+ * Dust has to it. CI installs one and runs this; elsewhere: {@code ./mvnw verify
+ * -Dexcluded.groups=image}.
  */
 @QuarkusIntegrationTest
 @Tag("pgbouncer")

@@ -23,7 +23,10 @@ import io.dust.fixture.Json;
 import io.dust.fixture.TestEnvironment;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 
-/** SIGTERM: what has begun is finished and answered, and under load nothing that was acknowledged is lost. */
+/**
+ * SIGTERM: what has begun is finished and answered, and under load nothing that was acknowledged is
+ * lost.
+ */
 @QuarkusIntegrationTest
 class StopIT extends ApiTest {
 

@@ -32,7 +32,7 @@ class BatchQueueTest {
     private final AtomicLong nanoTime = new AtomicLong();
     private final Queue<List<String>> batches = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<Void> letGo = new CompletableFuture<>();
-    private final BatchQueue<String, String> queue = new BatchQueue<>(vertx.getOrCreateContext(), SETTINGS, this::work,
+    private final BatchQueue<String, String> queue = new BatchQueue<>(vertx.getOrCreateContext(), SETTINGS,
             nanoTime::get);
 
     @AfterEach
@@ -158,7 +158,7 @@ class BatchQueueTest {
     }
 
     private CompletableFuture<String> submit(String request) {
-        return queue.submit(request).subscribeAsCompletionStage();
+        return queue.submit(request, this::work).subscribeAsCompletionStage();
     }
 
     private void awaitBatches(int count) {

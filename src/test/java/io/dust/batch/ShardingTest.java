@@ -23,8 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.dust.fixture.Database;
 
 /**
- * Rule 10: the tables can be sharded by {@code customer_id}, see {@code docs/scaling.md}. What reads all customers is not
- * looked at: the rule checks, the search that Hibernate writes, and what says of itself that it goes across customers.
+ * Rule 10: the tables can be sharded by {@code customer_id}, see {@code docs/scaling.md}. What
+ * reads all customers is not looked at: the rule checks, the search that Hibernate writes, and what
+ * says of itself that it goes across customers.
  */
 class ShardingTest {
 

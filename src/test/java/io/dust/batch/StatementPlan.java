@@ -19,8 +19,9 @@ import io.dust.fixture.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * Whether a statement stays with its customers, as PostgreSQL plans it, so that how it is written does not matter: each
- * table has to be reached by {@code customer_id = …}, and all tables of one query by the same customer.
+ * Whether a statement stays with its customers, as PostgreSQL plans it, so that how it is written
+ * does not matter: each table has to be reached by {@code customer_id = …}, and all tables of one
+ * query by the same customer.
  */
 final class StatementPlan {
 
@@ -36,7 +37,9 @@ final class StatementPlan {
     private StatementPlan() {
     }
 
-    /** None when each row needs its own customer only, and no two parameters are one customer each. */
+    /**
+     * None when each row needs its own customer only, and no two parameters are one customer each.
+     */
     static List<String> faults(Connection connection, String sql) throws SQLException {
         StatementPlan plan = new StatementPlan();
         plan.addQuery(explain(connection, sql,
@@ -51,8 +54,9 @@ final class StatementPlan {
     }
 
     /**
-     * What would read more and more of a table as it grows, when it is planned while all tables are empty: all of the table, an
-     * index whose first column is not given, or all that a customer has, of which something else is asked for.
+     * What would read more and more of a table as it grows, when it is planned while all tables are
+     * empty: all of the table, an index whose first column is not given, or all that a customer
+     * has, of which something else is asked for.
      */
     static List<String> growing(Connection connection, String sql) throws SQLException {
         JsonNode plan = explain(connection, sql, List.of());

@@ -13,13 +13,19 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The SQL in Dust's classes, found in their compiled form, where no convention is needed, and in their constants. */
+/**
+ * The SQL in Dust's classes, found in their compiled form, where no convention is needed, and in
+ * their constants.
+ */
 final class StatementTexts {
 
     /** Where javac has left a place for what is known when the program runs. */
     private static final String OPEN = "\u0001";
 
-    /** A text that is not a statement before it is formatted; the statement is then the value of a field. */
+    /**
+     * A text that is not a statement before it is formatted; the statement is then the value of a
+     * field.
+     */
     private static final Pattern TEMPLATE = Pattern.compile("%[sd]");
 
     /** The field of a statement that reads every customer on purpose. */
@@ -29,8 +35,8 @@ final class StatementTexts {
     }
 
     /**
-     * Each text that is a statement about one of the tables. One that has an open place comes with everything that its
-     * class could put there.
+     * Each text that is a statement about one of the tables. One that has an open place comes with
+     * everything that its class could put there.
      */
     static List<List<String>> find(Set<String> tables) throws IOException, URISyntaxException, ReflectiveOperationException {
         List<List<String>> found = new ArrayList<>();
@@ -80,7 +86,10 @@ final class StatementTexts {
         return text.matches("(?is)\\s*(select|insert|update|delete|merge|with)\\s.*");
     }
 
-    /** All texts of a class file, names included: its constant pool (JVM specification, chapter 4.4). */
+    /**
+     * All texts of a class file, names included: its constant pool (JVM specification, chapter
+     * 4.4).
+     */
     private static List<String> texts(Path file) throws IOException {
         List<String> texts = new ArrayList<>();
         try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {

@@ -13,7 +13,10 @@ import java.util.Map;
 import io.dust.fixture.Database;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
-/** A PostgreSQL that keeps its promises, unlike the tests' own, with {@link Workload}'s customers in it. */
+/**
+ * A PostgreSQL that keeps its promises, unlike the tests' own, with {@link Workload}'s customers in
+ * it.
+ */
 final class BenchPostgres implements AutoCloseable {
 
     /** Not in the folder for temporary files, which may be in memory, where fsync costs nothing. */

@@ -27,9 +27,10 @@ import io.dust.fixture.TestEnvironment;
 import io.dust.fixture.Tokens;
 
 /**
- * Starts Dust many times, each time a fresh process on a warm database, and prints how long it took to open the port and to
- * answer {@code GET /store/dust} with a stored balance, and the resident memory then and after some load. The native
- * executable, the jar and other native executables that are named as arguments take turns.
+ * Starts Dust many times, each time a fresh process on a warm database, and prints how long it took
+ * to open the port and to answer {@code GET /store/dust} with a stored balance, and the resident
+ * memory then and after some load. The native executable, the jar and other native executables that
+ * are named as arguments take turns.
  */
 final class ColdStart {
 

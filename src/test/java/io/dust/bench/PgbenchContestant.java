@@ -67,7 +67,10 @@ final class PgbenchContestant implements Contestant {
         }
     }
 
-    /** In milliseconds. A line has the client, its transaction's number, and the microseconds that it took. */
+    /**
+     * In milliseconds. A line has the client, its transaction's number, and the microseconds that
+     * it took.
+     */
     private static DoubleStream latencies(Path log) {
         try {
             return Files.readAllLines(log).stream().mapToDouble(line -> Double.parseDouble(line.split(" ")[2]) / 1000);

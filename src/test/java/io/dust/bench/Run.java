@@ -26,7 +26,9 @@ record Run(Load load, Cpu cpu) {
                     machine - before.machine);
         }
 
-        /** What nobody measures here has taken: when it is much, the machine was not free for this. */
+        /**
+         * What nobody measures here has taken: when it is much, the machine was not free for this.
+         */
         double others() {
             return Math.max(0, machine - dust - postgres - generator);
         }

@@ -10,8 +10,9 @@ import java.util.Locale;
 import io.dust.fixture.DustProcess;
 
 /**
- * Measures how much Dust does, beside what pgbench does on the same PostgreSQL: each case several times, pgbench, the native
- * executable and the jar taking turns. After each run of Dust, every rule is checked in SQL.
+ * Measures how much Dust does, beside what pgbench does on the same PostgreSQL: each case several
+ * times, pgbench, the native executable and the jar taking turns. After each run of Dust, every
+ * rule is checked in SQL.
  */
 final class Throughput {
 

@@ -25,7 +25,9 @@ enum Workload {
         this.customers = customers;
     }
 
-    /** So many clients at once, each of whom sends the next request when the last one is answered. */
+    /**
+     * So many clients at once, each of whom sends the next request when the last one is answered.
+     */
     record Case(Workload workload, int connections) {
     }
 
@@ -42,7 +44,10 @@ enum Workload {
         return this == READ || this == WRITE_MANY || this == WRITE_HOT;
     }
 
-    /** How many transactions are there at the least, after so many answers: an order may be paid before it is placed. */
+    /**
+     * How many transactions are there at the least, after so many answers: an order may be paid
+     * before it is placed.
+     */
     long transactions(long answers) {
         return switch (this) {
             case READ -> 0;

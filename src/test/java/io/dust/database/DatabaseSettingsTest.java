@@ -53,7 +53,7 @@ class DatabaseSettingsTest {
     @Test
     void anIdleConnectionOutlivesTheTimeInAQueue() {
         assertRefused(new DatabaseLimits(8, 128, QUEUE, 2, 2, 128, 512, QUEUE),
-                "DUST_DATABASE_IDLE_TIMEOUT is PT3S; it must be longer than DUST_DATABASE_QUEUE_TIMEOUT, which is PT3S");
+                "DUST_DATABASE_IDLE_TIMEOUT is PT3S; it must be longer than PT8S, the time-out of a statement");
     }
 
     @Test

@@ -8,7 +8,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 
-/** What happens to points that have to go back and have been spent, when {@code DUST_EARN_CLAW_BACK} is clamp. */
+/**
+ * What happens to points that have to go back and have been spent, when {@code DUST_EARN_CLAW_BACK}
+ * is clamp.
+ */
 @QuarkusTest
 @TestProfile(ClawBackClampTest.Policy.class)
 class ClawBackClampTest extends OrderTest {

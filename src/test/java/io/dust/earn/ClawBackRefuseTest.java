@@ -13,7 +13,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 
-/** What happens to points that have to go back and have been spent, when {@code DUST_EARN_CLAW_BACK} is refuse. */
+/**
+ * What happens to points that have to go back and have been spent, when {@code DUST_EARN_CLAW_BACK}
+ * is refuse.
+ */
 @QuarkusTest
 @TestProfile(ClawBackRefuseTest.Policy.class)
 class ClawBackRefuseTest extends OrderTest {

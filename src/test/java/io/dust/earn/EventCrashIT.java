@@ -25,7 +25,10 @@ import io.dust.fixture.TestEnvironment;
 import io.dust.fixture.Tokens;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 
-/** Orders through several instances, and SIGKILL while they are told: none is missing, none earns twice. */
+/**
+ * Orders through several instances, and SIGKILL while they are told: none is missing, none earns
+ * twice.
+ */
 @QuarkusIntegrationTest
 class EventCrashIT extends ApiTest {
 

@@ -110,7 +110,7 @@ class OrderEventsTest extends OrderTest {
 
         assertRefused(send(event(id, "order.placed", Events.order(order, customer, "eur", "200"))), 422,
                 "idempotency-key-reused",
-                "The Idempotency-Key was used before for another request about this customer; use a new one.");
+                "The id was used before for another request about this customer; use a new one.");
     }
 
     @Test

@@ -53,7 +53,10 @@ class RandomOrdersTest extends OrderTest {
         }
     }
 
-    /** One order with refunds, in a random order, some of them twice; returns what the model has left of it. */
+    /**
+     * One order with refunds, in a random order, some of them twice; returns what the model has
+     * left of it.
+     */
     private long playOrder(boolean refundedWhole) {
         String currency = new ArrayList<>(RATES.keySet()).get(random.nextInt(RATES.size()));
         long total = 1 + random.nextInt(2_000_000);

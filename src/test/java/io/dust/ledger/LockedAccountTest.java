@@ -20,7 +20,8 @@ class LockedAccountTest {
         Instant later = Instant.EPOCH.plusSeconds(60);
         var request = new PostingRequest<>("cus_1", RequestId.ofStaff("key-1"), Posting.earn(5),
                 new Cause("user_1", "Test", null));
-        LockedAccount account = new LockedAccount(Account.open("cus_1", later), request, Instant.EPOCH, null,
+        LockedAccount account = new LockedAccount(Account.open("cus_1", later), request.id(), request.cause(), Instant.EPOCH,
+                null,
                 version -> Optional.empty());
 
         assertThat(account.post(Kind.EARN, new Balance(5, 0, 0, 0), null)).isInstanceOfSatisfying(PostingResult.Posted.class,

@@ -18,7 +18,10 @@ class PostingRequestTest {
 
     private static final Reference ORDER = new Reference("order", "order_1");
 
-    /** Fingerprints are stored: when this test fails, requests that are repeated across an upgrade would be refused. */
+    /**
+     * Fingerprints are stored: when this test fails, requests that are repeated across an upgrade
+     * would be refused.
+     */
     @Test
     void theFingerprintNeverChanges() {
         assertThat(hex(request(Posting.earn(5), "Test", ORDER)))
@@ -57,7 +60,8 @@ class PostingRequestTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new PostingRequest<>(wrong, key, Posting.earn(1), cause));
             assertThatIllegalArgumentException().isThrownBy(() -> RequestId.ofStaff(wrong));
-            assertThatIllegalArgumentException().isThrownBy(() -> new Cause(wrong, "Test", null));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new PostingRequest<>("cus", key, Posting.earn(1), new Cause(wrong, "Test", null)));
             assertThatIllegalArgumentException().isThrownBy(() -> new Reference("order", wrong));
         }
         assertThatIllegalArgumentException().isThrownBy(() -> request(Posting.earn(1), "x".repeat(501), null))

@@ -25,7 +25,10 @@ class PostingTest {
     private static final Balance HUNDRED = new Balance(100, 0, 0, 0);
     private static final Balance IN_DEBT = new Balance(0, 7, 3, 40);
 
-    /** What an account has earned and spent before each posting, so that reversals have something to take. */
+    /**
+     * What an account has earned and spent before each posting, so that reversals have something to
+     * take.
+     */
     private static final long LIFETIME = 1000;
 
     @Test
@@ -112,7 +115,7 @@ class PostingTest {
                 130, 0);
         for (Kind kind : List.of(Kind.EARN_PENDING, Kind.EARN_CANCEL)) {
             assertThat(reverse(HUNDRED, candidate(kind, Balance.ZERO, HUNDRED, false))).isEqualTo(PostingResult.rejected(
-                    LedgerReason.NOT_REVERSIBLE, "Transaction 1 changed pending points only; they follow the order."));
+                    LedgerReason.NOT_REVERSIBLE, "Transaction 1 changed pending points only; they follow their cause."));
         }
     }
 
@@ -180,7 +183,7 @@ class PostingTest {
                 balance.held() == 0 ? null : Instant.EPOCH, 1, Instant.EPOCH, Instant.EPOCH);
         PostingRequest<Posting> request = new PostingRequest<>("cus_1", RequestId.ofStaff("key-2"), Posting.earn(1),
                 new Cause("user_1", "Test", null));
-        return new LockedAccount(account, request, Instant.EPOCH, null, version -> candidate);
+        return new LockedAccount(account, request.id(), request.cause(), Instant.EPOCH, null, version -> candidate);
     }
 
     private static Balance after(PostingResult result) {

@@ -47,10 +47,14 @@ class UpgradeTest {
         assertThat(PoolTimeout.is(new IllegalStateException("Timeout"))).isFalse();
     }
 
-    /** {@link ResourceKeyComparison}: a class of GraalVM, which only the native build loads and substitutes. */
+    /**
+     * {@link ResourceKeyComparison}: a class of GraalVM, which only the native build loads and
+     * substitutes.
+     */
     @Test
     void theKeyOfAResourceHasItsName() {
-        assertThat(ResourceKeyComparison.IfPresent.CLASS).isEqualTo("com.oracle.svm.core.jdk.Resources$ModuleInstanceResourceKey");
+        assertThat(ResourceKeyComparison.IfPresent.CLASS)
+                .isEqualTo("com.oracle.svm.core.jdk.Resources$ModuleInstanceResourceKey");
         assertThat(new ResourceKeyComparison.IfPresent().test("com.oracle.svm.Missing")).isFalse();
         assertThat(new ResourceKeyComparison.IfPresent().test(UpgradeTest.class.getName())).isTrue();
     }

@@ -95,7 +95,10 @@ final class FakeMedusa {
         return "http://localhost:" + PORT;
     }
 
-    /** A free one, the same for all class loaders: that which configures Dust is not that which runs the tests. */
+    /**
+     * A free one, the same for all class loaders: that which configures Dust is not that which runs
+     * the tests.
+     */
     private static int port() {
         return Integer.parseInt((String) System.getProperties().computeIfAbsent(FakeMedusa.class.getName(), key -> {
             try (ServerSocket free = new ServerSocket(0)) {

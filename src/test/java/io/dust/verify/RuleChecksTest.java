@@ -17,7 +17,10 @@ import io.dust.fixture.Database;
 import io.quarkus.arc.All;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** Breaks each rule behind PostgreSQL's back, and the check for it has to say so. Every test takes back what it did. */
+/**
+ * Breaks each rule behind PostgreSQL's back, and the check for it has to say so. Every test takes
+ * back what it did.
+ */
 @QuarkusTest
 class RuleChecksTest extends ApiTest {
 

@@ -21,7 +21,10 @@ interface EarnSettings {
     @WithDefault("30s")
     Duration releaseEvery();
 
-    /** What happens to points that must be clawed back and are spent: {@code debt}, {@code clamp} or {@code refuse}. */
+    /**
+     * What happens to points that must be clawed back and are spent: {@code debt}, {@code clamp} or
+     * {@code refuse}.
+     */
     @WithDefault("debt")
     ClawBackPolicy clawBack();
 

@@ -13,9 +13,8 @@ import io.dust.order.OrderEventHandler;
 import io.vertx.core.json.JsonObject;
 
 /**
- * The posting after which a customer has the points that an order should have earned, and the order after it. One event needs
- * at
- * most one posting.
+ * The posting after which a customer has the points that an order should have earned, and the order
+ * after it. One event needs at most one posting.
  */
 record EarningDecision(PostingResult result, Order order) {
 

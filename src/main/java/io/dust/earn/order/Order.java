@@ -11,9 +11,8 @@ import io.dust.earn.rule.EarningTerms;
 import io.dust.order.OrderEvent;
 
 /**
- * The facts that are known of an order, and its points. An event adds a fact; the points follow from the facts, so that the
- * order
- * of events does not matter.
+ * The facts that are known of an order, and its points. An event adds a fact; the points follow
+ * from the facts, so that the order of events does not matter.
  *
  * @param reversed whether staff have reversed the points of the order: then it earns nothing more
  */

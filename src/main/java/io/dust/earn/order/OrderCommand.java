@@ -6,7 +6,7 @@ import io.dust.ledger.StatefulCommand;
 import io.dust.order.OrderEvent;
 
 /** A command about one order. */
-sealed interface OrderCommand extends StatefulCommand<OrderState> permits OrderEventCommand, ReleaseCommand {
+interface OrderCommand extends StatefulCommand<OrderState> {
 
     String orderId();
 

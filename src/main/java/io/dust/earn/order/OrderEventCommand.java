@@ -5,7 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 import io.dust.account.Balance;
-import io.dust.earn.rule.EarningCalculation;
+import io.dust.earn.rule.EarningStage;
 import io.dust.earn.rule.EarningTerms;
 import io.dust.earn.rule.RuleDefinition;
 import io.dust.ledger.Decided;
@@ -65,7 +65,7 @@ record OrderEventCommand(OrderEvent orderEvent, EarnSettings settings) implement
         OrderData data = orderEvent.order();
         return before.with(orderEvent.type() != OrderEventType.PLACED || facts.terms() != null ? facts
                 : facts.with(rules.of(data.currencyCode())
-                        .map(rule -> EarningCalculation.of(data, rule, at).terms(data, rule))
+                        .map(rule -> EarningStage.calculate(data, rule, at).terms(data, rule))
                         .orElseGet(() -> EarningTerms.withoutRule(data.total().orElseThrow()))));
     }
 

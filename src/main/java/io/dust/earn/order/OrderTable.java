@@ -30,7 +30,8 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
- * The tables of orders: the directory, which says to which customer an order belongs, and the facts and points of each order.
+ * The tables of orders: the directory, which says to which customer an order belongs, and the facts
+ * and points of each order.
  */
 @Singleton
 class OrderTable implements StateTable<OrderState, OrderCommand> {
@@ -38,9 +39,9 @@ class OrderTable implements StateTable<OrderState, OrderCommand> {
     private static final String DIRECTORY_KEY = "dust_order_directory_pkey";
 
     /**
-     * The first event about an order decides to which customer the order belongs. Of two events at once the second collides,
-     * and is
-     * tried again. All batches insert in the order of the ids, so that no two batches wait for each other.
+     * The first event about an order decides to which customer the order belongs. Of two events at
+     * once the second collides, and is tried again. All batches insert in the order of the ids, so
+     * that no two batches wait for each other.
      */
     private static final String INSERT_OWNERS = """
             insert into dust_order_directory (order_id, customer_id)
@@ -150,7 +151,7 @@ class OrderTable implements StateTable<OrderState, OrderCommand> {
         @Override
         public OrderState state(String customerId, String orderId) {
             return new OrderState(Optional.ofNullable(owners.get(orderId)),
-                    Optional.ofNullable(orders.get(new Key(customerId, orderId))), rules.settings().get());
+                    Optional.ofNullable(orders.get(new Key(customerId, orderId))), rules.settings());
         }
     }
 

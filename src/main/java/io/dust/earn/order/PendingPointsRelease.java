@@ -26,7 +26,10 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 
-/** Releases points whose waiting time is over. The decision follows from the order, so a second release changes nothing. */
+/**
+ * Releases points whose waiting time is over. The decision follows from the order, so a second
+ * release changes nothing.
+ */
 @Singleton
 class PendingPointsRelease {
 

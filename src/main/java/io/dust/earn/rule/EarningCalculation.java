@@ -1,7 +1,6 @@
 package io.dust.earn.rule;
 
 import java.math.BigInteger;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,22 +24,6 @@ public record EarningCalculation(long amount, BigInteger numerator, BigInteger d
 
     /** What one stage has found, in a sentence. */
     public record Explanation(String rule, String detail) {
-    }
-
-    /**
-     * Applies every stage, in order.
-     *
-     * @param order with a total
-     * @param at when the order was placed
-     */
-    public static EarningCalculation of(OrderData order, SettingVersion<RuleDefinition> rule, Instant at) {
-        EarningCalculation calculation = new EarningCalculation(order.total().orElseThrow(), BigInteger.ONE, BigInteger.ONE,
-                null,
-                List.of());
-        for (EarningStage stage : EarningStage.ALL) {
-            calculation = stage.apply(calculation, order, rule, at);
-        }
-        return calculation;
     }
 
     public EarningTerms terms(OrderData order, SettingVersion<RuleDefinition> rule) {

@@ -1,6 +1,7 @@
 package io.dust.earn.rule;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 
@@ -10,10 +11,25 @@ import io.dust.setting.Ratio;
 import io.dust.setting.SettingVersion;
 
 /** One stage of the calculation of points. A stage is pure, and one line in the list of all. */
-interface EarningStage {
+public interface EarningStage {
 
     List<EarningStage> ALL = List.of(EarningStage::validity, EarningStage::basis, EarningStage::minimum, EarningStage::rate,
             EarningStage::campaigns, EarningStage::maximum);
+
+    /**
+     * Applies every stage, in order.
+     *
+     * @param order with a total
+     * @param at when the order was placed
+     */
+    static EarningCalculation calculate(OrderData order, SettingVersion<RuleDefinition> rule, Instant at) {
+        EarningCalculation calculation = new EarningCalculation(order.total().orElseThrow(), BigInteger.ONE, BigInteger.ONE,
+                null, List.of());
+        for (EarningStage stage : ALL) {
+            calculation = stage.apply(calculation, order, rule, at);
+        }
+        return calculation;
+    }
 
     EarningCalculation apply(EarningCalculation soFar, OrderData order, SettingVersion<RuleDefinition> rule, Instant at);
 

@@ -8,8 +8,8 @@ import io.dust.account.Balance;
 import io.vertx.core.json.JsonObject;
 
 /**
- * The values that the points of an order are computed from. They are fixed when the order is placed, and do not follow later
- * versions of the rule.
+ * The values that the points of an order are computed from. They are fixed when the order is
+ * placed, and do not follow later versions of the rule.
  *
  * @param ruleVersion the version of the earning rule; null when the currency had no rule
  * @param amount the part of the order that counts, in minor units
@@ -43,8 +43,8 @@ public record EarningTerms(@Nullable Long ruleVersion, long amount, long total, 
     }
 
     /**
-     * The points of the order after refunds, rounded down once. A refund takes the same share of the counted amount as of the
-     * total.
+     * The points of the order after refunds, rounded down once. A refund takes the same share of
+     * the counted amount as of the total.
      *
      * @param refunded in minor units, 0 to the total
      */

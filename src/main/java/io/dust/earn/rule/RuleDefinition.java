@@ -45,7 +45,8 @@ public record RuleDefinition(@NotNull @Valid Ratio rate, @Valid @Nullable Basis 
     }
 
     /**
-     * The part of an order that counts. Amounts paid with gift cards, credits or points never count.
+     * The part of an order that counts. Amounts paid with gift cards, credits or points never
+     * count.
      *
      * @param tax whether tax counts; by default it does
      * @param shipping whether shipping counts; by default it does

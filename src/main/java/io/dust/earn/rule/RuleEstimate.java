@@ -23,7 +23,7 @@ class RuleEstimate implements EarningEstimate {
     @Override
     public Uni<Long> pointsFor(OrderData order) {
         return rules.active().map(active -> active.of(order.currencyCode())
-                .map(rule -> EarningCalculation.of(order, rule, clock.instant()).terms(order, rule))
+                .map(rule -> EarningStage.calculate(order, rule, clock.instant()).terms(order, rule))
                 .filter(terms -> !terms.exceedsLimit())
                 .map(terms -> terms.points(0)).orElse(0L));
     }

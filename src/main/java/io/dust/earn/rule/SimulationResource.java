@@ -67,7 +67,7 @@ class SimulationResource {
                         new EarningCalculation.Explanation("rule",
                                 "There is no earning rule for " + order.currencyCode() + ".")));
             }
-            EarningCalculation calculation = EarningCalculation.of(order, rule.get(), at);
+            EarningCalculation calculation = EarningStage.calculate(order, rule.get(), at);
             EarningTerms terms = calculation.terms(order, rule.get());
             if (terms.exceedsLimit()) {
                 throw new InvalidRequest("total", "would earn more than " + Balance.LIMIT + " points");

@@ -10,7 +10,10 @@ import io.dust.event.RefusedEvents;
 import io.dust.ledger.PostingResult;
 import io.dust.ledger.StatefulCommand;
 
-/** A command about a customer's checkouts. The state has all that is held, and what the command names. */
+/**
+ * A command about a customer's checkouts. The state has all that is held, and what the command
+ * names.
+ */
 public interface CheckoutCommand extends StatefulCommand<CheckoutState> {
 
     @Override

@@ -16,9 +16,8 @@ import io.dust.redeem.rate.RateDefinition;
 import io.dust.setting.ActiveSettings;
 
 /**
- * A customer's checkouts, as far as a command needs them: all points that are held now, and the holds and orders that the
- * command
- * names.
+ * A customer's checkouts, as far as a command needs them: all points that are held now, and the
+ * holds and orders that the command names.
  *
  * @param costs by order id
  * @param rates the redemption rates in force; they are read only

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
@@ -122,7 +121,7 @@ public class CheckoutTable implements StateTable<CheckoutState, CheckoutCommand>
         private final Map<String, Map<UUID, Hold>> holds = new HashMap<>();
         private final Map<String, Map<String, OrderCost>> costs = new HashMap<>();
         private final List<Statement> statements = new ArrayList<>();
-        private final Supplier<ActiveSettings<RateDefinition>> rates;
+        private final ActiveSettings<RateDefinition> rates;
 
         CheckoutLookup(List<PostingRequest<CheckoutCommand>> requests, RedemptionRates allRates) {
             statements.add(findHolds(requests));
@@ -136,7 +135,7 @@ public class CheckoutTable implements StateTable<CheckoutState, CheckoutCommand>
                 statements.add(lookup.statement());
                 rates = lookup.settings();
             } else {
-                rates = () -> new ActiveSettings<>(Map.of());
+                rates = new ActiveSettings<>(Map.of());
             }
         }
 
@@ -170,7 +169,7 @@ public class CheckoutTable implements StateTable<CheckoutState, CheckoutCommand>
         @Override
         public CheckoutState state(String customerId, String stateId) {
             return new CheckoutState(Map.copyOf(holds.getOrDefault(customerId, Map.of())),
-                    Map.copyOf(costs.getOrDefault(customerId, Map.of())), rates.get(), Set.of());
+                    Map.copyOf(costs.getOrDefault(customerId, Map.of())), rates, Set.of());
         }
     }
 

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 import io.dust.account.Kind;
 import io.dust.ledger.Decided;
 import io.dust.ledger.LockedAccount;
-import io.dust.ledger.PostingResult;
-import io.dust.ledger.Reason;
 import io.dust.redeem.discount.DiscountStatus;
 
-/** Ends a hold. Every end is final: the same end again changes nothing, and another end is rejected. */
+/**
+ * Ends a hold. Every end is final: the same end again changes nothing, and another end is rejected.
+ */
 public sealed interface EndHold extends CheckoutCommand {
 
     /**
@@ -49,7 +49,7 @@ public sealed interface EndHold extends CheckoutCommand {
         public Decided<CheckoutState> end(CheckoutState state, Hold hold, LockedAccount account) {
             long spent = pointsOf(hold);
             if (spent > hold.points()) {
-                return rejected(state, CheckoutReason.NOT_REDEEMABLE,
+                return Decided.rejected(state, CheckoutReason.NOT_REDEEMABLE,
                         "At most the " + hold.points() + " held points can be captured.");
             }
             return capture(state.with(hold.captured(spent, order, account.now())), hold, spent, account);
@@ -122,7 +122,7 @@ public sealed interface EndHold extends CheckoutCommand {
         @Override
         public Decided<CheckoutState> end(CheckoutState state, Hold hold, LockedAccount account) {
             return account.now().isBefore(hold.expiresAt())
-                    ? new Decided<>(PostingResult.noOp("early", "The hold now expires later."), state)
+                    ? Decided.noOp(state, "early", "The hold now expires later.")
                     : RedemptionPosting.release(state.with(hold.ended(Hold.Status.EXPIRED, account.now())), hold,
                             Kind.HOLD_EXPIRE, account, hold.expiresAt());
         }
@@ -145,19 +145,15 @@ public sealed interface EndHold extends CheckoutCommand {
     default Decided<CheckoutState> decide(CheckoutState state, LockedAccount account) {
         Optional<Hold> found = state.hold(id());
         if (found.isEmpty()) {
-            return rejected(state, CheckoutReason.HOLD_NOT_FOUND, "The customer has no hold " + id() + ".");
+            return Decided.rejected(state, CheckoutReason.HOLD_NOT_FOUND, "The customer has no hold " + id() + ".");
         }
         Hold hold = found.get();
         if (hold.isHeld()) {
             return end(state, hold, account);
         }
         String status = hold.status().label();
-        return matches(hold) ? new Decided<>(PostingResult.noOp(status, "The hold is already " + status + "."), state)
-                : rejected(state, CheckoutReason.HOLD_ENDED, "The hold has ended: it is " + status
+        return matches(hold) ? Decided.noOp(state, status, "The hold is already " + status + ".")
+                : Decided.rejected(state, CheckoutReason.HOLD_ENDED, "The hold has ended: it is " + status
                         + (hold.status() == Hold.Status.CAPTURED ? " with " + hold.captured() + " points." : "."));
-    }
-
-    private static Decided<CheckoutState> rejected(CheckoutState state, Reason reason, String detail) {
-        return new Decided<>(PostingResult.rejected(reason, detail), state);
     }
 }

@@ -102,11 +102,6 @@ public record Hold(UUID id, Status status, long points, long captured, @Nullable
                 endedAt);
     }
 
-    Hold until(Instant time) {
-        return new Hold(id, status, points, captured, orderId, asked, amount, discountStatus, rateVersion, createdAt, time,
-                endedAt);
-    }
-
     Hold with(DiscountStatus newStatus) {
         return new Hold(id, status, points, captured, orderId, asked, amount, newStatus, rateVersion, createdAt, expiresAt,
                 endedAt);

@@ -9,12 +9,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an order costs in points. Facts about an order arrive in any order, and the points follow from the facts.
+ * What an order costs in points. Facts about an order arrive in any order, and the points follow
+ * from the facts.
  *
  * @param captured points
  * @param amount the discounts that the points paid for, in minor units
  * @param givenBack points, at most the captured ones
- * @param refunds the refunded amounts that points had paid for, in minor units, by the ids of the refunds
+ * @param refunds the refunded amounts that points had paid for, in minor units, by the ids of the
+ *        refunds
  * @param codes the captured points, by the codes of the discounts
  */
 public record OrderCost(String orderId, Currency currency, long captured, long amount, long givenBack,

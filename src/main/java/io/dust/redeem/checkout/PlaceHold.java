@@ -14,7 +14,6 @@ import io.dust.ledger.Decided;
 import io.dust.ledger.LockedAccount;
 import io.dust.ledger.Posting;
 import io.dust.ledger.PostingResult;
-import io.dust.ledger.Reason;
 import io.dust.redeem.discount.DiscountStatus;
 import io.dust.redeem.rate.RateDefinition;
 import io.dust.redeem.rate.SpendableAmount;
@@ -22,14 +21,15 @@ import io.dust.setting.SettingVersion;
 import io.vertx.core.json.JsonObject;
 
 /**
- * Holds points for a cart. The same request for a cart with a hold changes nothing. Another request changes the hold, in one
- * step:
- * with the shop's own checkout under the same code, else as a new hold with a new code.
+ * Holds points for a cart. The same request for a cart with a hold changes nothing. Another request
+ * changes the hold, in one step: with the shop's own checkout under the same code, else as a new
+ * hold with a new code.
  *
  * @param id of the hold, if it is a new one
  * @param time for which the points are held
  * @param discountStatus of a new hold
- * @param withdrawn the hold whose discount is withdrawn, and which the new hold replaces; null when there is none
+ * @param withdrawn the hold whose discount is withdrawn, and which the new hold replaces; null when
+ *        there is none
  */
 public record PlaceHold(Hold.Asked asked, UUID id, Duration time, DiscountStatus discountStatus, @Nullable UUID withdrawn)
         implements
@@ -61,15 +61,16 @@ public record PlaceHold(Hold.Asked asked, UUID id, Duration time, DiscountStatus
     public Decided<CheckoutState> decide(CheckoutState state, LockedAccount account) {
         Optional<Hold> open = state.openHoldFor(asked.cartId());
         if (open.isPresent() && open.get().asked().equals(asked)) {
-            return new Decided<>(PostingResult.noOp(HELD, "The points are already held for this cart."), state);
+            return Decided.noOp(state, HELD, "The points are already held for this cart.");
         }
         Optional<SettingVersion<RateDefinition>> rate = state.rates().of(asked.currency().getCurrencyCode());
         if (rate.isEmpty()) {
             return notRedeemable(state, "There is no redemption rate for " + asked.currency() + ".");
         }
         if (open.isEmpty() && state.isFull()) {
-            return rejected(state, CheckoutReason.TOO_MANY_HOLDS, "Points are already held for " + CheckoutState.OPEN_LIMIT
-                    + " carts of this customer; void one of those holds first.");
+            return Decided.rejected(state, CheckoutReason.TOO_MANY_HOLDS,
+                    "Points are already held for " + CheckoutState.OPEN_LIMIT
+                            + " carts of this customer; void one of those holds first.");
         }
         long available = account.balance().points() + open.map(Hold::points).orElse(0L);
         return asked.points() == null ? holdMost(state, open, rate.get(), available, account)
@@ -116,7 +117,7 @@ public record PlaceHold(Hold.Asked asked, UUID id, Duration time, DiscountStatus
     private Decided<CheckoutState> place(CheckoutState state, Optional<Hold> open, SettingVersion<RateDefinition> rate,
             long points, LockedAccount account) {
         if (open.isPresent() && discountStatus != DiscountStatus.BY_SHOP && !open.get().id().equals(withdrawn)) {
-            return rejected(state, CheckoutReason.HOLD_CHANGED,
+            return Decided.rejected(state, CheckoutReason.HOLD_CHANGED,
                     "The hold for this cart was changed by another request; repeat the request.");
         }
         long before = open.map(Hold::points).orElse(0L);
@@ -139,7 +140,7 @@ public record PlaceHold(Hold.Asked asked, UUID id, Duration time, DiscountStatus
 
     private static Decided<CheckoutState> post(CheckoutState after, Hold hold, long more, LockedAccount account) {
         if (more == 0) {
-            return new Decided<>(PostingResult.noOp(HELD, "The hold has changed, and its points have not."), after);
+            return Decided.noOp(after, HELD, "The hold has changed, and its points have not.");
         }
         Instant next = after.nextHoldExpiry();
         Posting posting = more > 0 ? Posting.hold(more, next == null ? hold.expiresAt() : next)
@@ -154,10 +155,6 @@ public record PlaceHold(Hold.Asked asked, UUID id, Duration time, DiscountStatus
     }
 
     private static Decided<CheckoutState> notRedeemable(CheckoutState state, String detail) {
-        return rejected(state, CheckoutReason.NOT_REDEEMABLE, detail);
-    }
-
-    private static Decided<CheckoutState> rejected(CheckoutState state, Reason reason, String detail) {
-        return new Decided<>(PostingResult.rejected(reason, detail), state);
+        return Decided.rejected(state, CheckoutReason.NOT_REDEEMABLE, detail);
     }
 }

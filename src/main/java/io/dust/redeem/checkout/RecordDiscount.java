@@ -7,13 +7,12 @@ import java.util.UUID;
 import io.dust.account.Kind;
 import io.dust.ledger.Decided;
 import io.dust.ledger.LockedAccount;
-import io.dust.ledger.PostingResult;
 import io.dust.redeem.discount.DiscountStatus;
 
 /**
- * Records whether the discount of a hold was created. If it was not, or if that is not known, the points become spendable
- * again: no
- * client has seen the code yet. A later sweep withdraws a discount that exists nevertheless.
+ * Records whether the discount of a hold was created. If it was not, or if that is not known, the
+ * points become spendable again: no client has seen the code yet. A later sweep withdraws a
+ * discount that exists nevertheless.
  */
 public record RecordDiscount(UUID id, boolean created) implements CheckoutCommand {
 
@@ -36,17 +35,16 @@ public record RecordDiscount(UUID id, boolean created) implements CheckoutComman
     public Decided<CheckoutState> decide(CheckoutState state, LockedAccount account) {
         Optional<Hold> found = state.hold(id);
         if (found.isEmpty()) {
-            return new Decided<>(
-                    PostingResult.rejected(CheckoutReason.HOLD_NOT_FOUND, "The customer has no hold " + id + "."), state);
+            return Decided.rejected(state, CheckoutReason.HOLD_NOT_FOUND, "The customer has no hold " + id + ".");
         }
         Hold hold = found.get();
         if (created) {
             DiscountStatus status = hold.isHeld() ? DiscountStatus.ACTIVE : DiscountStatus.WITHDRAWING;
-            return new Decided<>(PostingResult.noOp("applied", "The discount is created."), state.with(hold.with(status)));
+            return Decided.noOp(state.with(hold.with(status)), "applied", "The discount is created.");
         }
         return hold.isHeld() && hold.discountStatus() == DiscountStatus.PENDING
                 ? RedemptionPosting.release(state.with(hold.ended(Hold.Status.VOIDED, account.now())), hold, Kind.VOID, account,
                         account.now())
-                : new Decided<>(PostingResult.noOp("kept", "Another request has created the discount."), state);
+                : Decided.noOp(state, "kept", "Another request has created the discount.");
     }
 }

@@ -8,10 +8,12 @@ import io.dust.account.Provenance;
 import io.dust.ledger.Decided;
 import io.dust.ledger.LockedAccount;
 import io.dust.ledger.Posting;
-import io.dust.ledger.PostingResult;
 import io.vertx.core.json.JsonObject;
 
-/** The posting after which a customer has paid the points that they owe. One command needs at most one posting. */
+/**
+ * The posting after which a customer has paid the points that they owe. One command needs at most
+ * one posting.
+ */
 public final class RedemptionPosting {
 
     private RedemptionPosting() {
@@ -22,11 +24,12 @@ public final class RedemptionPosting {
      *
      * @param after the state with all changes
      * @param released points of the holds that end
-     * @param paid points that the customer pays: first the released ones, then others; negative when points are returned
+     * @param paid points that the customer pays: first the released ones, then others; negative
+     *        when points are returned
      */
     public static Decided<CheckoutState> post(CheckoutState after, long released, long paid, LockedAccount account) {
         if (released == 0 && paid == 0) {
-            return new Decided<>(PostingResult.noOp("applied", "No points change."), after);
+            return Decided.noOp(after, "applied", "No points change.");
         }
         long covered = Math.min(released, paid);
         Posting posting = paid > 0
@@ -56,7 +59,9 @@ public final class RedemptionPosting {
                 .put("currency_code", cost.currency().getCurrencyCode()).put("given_back", cost.givenBack()).encode());
     }
 
-    /** The share of a hold's discount that some of its points pay for, in minor units, rounded down. */
+    /**
+     * The share of a hold's discount that some of its points pay for, in minor units, rounded down.
+     */
     public static long amountOf(Hold hold, long spent) {
         return share(hold.amount(), spent, hold.points()).longValueExact();
     }

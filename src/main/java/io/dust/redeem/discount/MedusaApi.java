@@ -32,10 +32,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import javax.net.ssl.SSLException;
 
 /**
- * The admin API of a Medusa 2 backend, which may be slow or unavailable: a failed call is repeated, and after many failures a
- * circuit breaker stops calls for a while. The bean is created at its first call, because most instances do not need it at
- * once.
- * It uses the HTTP client of Vert.x: the REST client of Quarkus costs 6 ms of a cold start.
+ * The admin API of a Medusa 2 backend, which may be slow or unavailable: a failed call is repeated,
+ * and after many failures a circuit breaker stops calls for a while. The bean is created at its
+ * first call, because most instances do not need it at once. It uses the HTTP client of Vert.x: the
+ * REST client of Quarkus costs 6 ms of a cold start.
  */
 @ApplicationScoped
 class MedusaApi {
@@ -140,7 +140,8 @@ class MedusaApi {
      *
      * @param status active; Medusa silently does not apply a draft
      * @param limit the most uses
-     * @param isTaxInclusive whether the value includes tax; else the customer would save the tax on top of the value
+     * @param isTaxInclusive whether the value includes tax; else the customer would save the tax on
+     *        top of the value
      */
     @RegisterForReflection(registerFullHierarchy = true)
     record NewPromotion(String code, String type, String status, int limit,

@@ -7,9 +7,8 @@ import io.dust.http.Amounts;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Discounts are promotions of a Medusa backend. Each promotion has a campaign of its own that ends with the hold, so that
- * Medusa
- * itself stops applying the promotion.
+ * Discounts are promotions of a Medusa backend. Each promotion has a campaign of its own that ends
+ * with the hold, so that Medusa itself stops applying the promotion.
  */
 final class MedusaPromotions implements DiscountProvider {
 

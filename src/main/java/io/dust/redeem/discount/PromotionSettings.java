@@ -10,7 +10,10 @@ import io.smallrye.config.ConfigMapping;
 @ConfigMapping(prefix = "dust.medusa")
 interface PromotionSettings {
 
-    /** The URL of the Medusa backend in which Dust creates discounts. Without it the shop's own checkout gives them. */
+    /**
+     * The URL of the Medusa backend in which Dust creates discounts. Without it the shop's own
+     * checkout gives them.
+     */
     Optional<URI> url();
 
     /** A secret API key of that backend ({@code sk_…}). */

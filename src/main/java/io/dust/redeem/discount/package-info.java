@@ -1,4 +1,6 @@
-/** Who gives the discount that held points pay for: a Medusa backend, or the shop's own checkout. */
+/**
+ * Who gives the discount that held points pay for: a Medusa backend, or the shop's own checkout.
+ */
 @NullMarked
 package io.dust.redeem.discount;
 

@@ -79,7 +79,8 @@ class AdminHoldResource {
         }
         return DiscountCode.id(code).map(id -> holds.findOptional(customerId, id))
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
-                .map(found -> found.stream().filter(hold -> status == null || hold.status().label().equals(status)).toList());
+                .map(found -> found.stream().filter(hold -> hold.id().toString().compareTo(before.toString()) < 0)
+                        .filter(hold -> status == null || hold.status().label().equals(status)).toList());
     }
 
     @POST

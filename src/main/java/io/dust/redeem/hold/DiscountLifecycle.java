@@ -11,6 +11,7 @@ import io.dust.account.Cause;
 import io.dust.account.Reference;
 import io.dust.account.RequestId;
 import io.dust.batch.Postings;
+import io.dust.database.CallerContext;
 import io.dust.database.DatabaseCalls;
 import io.dust.ledger.PostingRequest;
 import io.dust.ledger.Rejection;
@@ -22,9 +23,9 @@ import io.dust.redeem.discount.DiscountStatus;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Keeps discounts in step with holds: points are held before a discount is created, and the discount is withdrawn before the
- * points
- * become spendable, so that there is never a discount without points.
+ * Keeps discounts in step with holds: points are held before a discount is created, and the
+ * discount is withdrawn before the points become spendable, so that there is never a discount
+ * without points.
  */
 @Singleton
 class DiscountLifecycle {
@@ -54,9 +55,9 @@ class DiscountLifecycle {
      */
     Uni<Optional<UUID>> withdrawReplaced(String customerId, Hold.Asked asked) {
         return provider.isShop() ? Uni.createFrom().item(Optional.empty())
-                : database.call("hold", () -> holds.open(customerId, asked.cartId()))
+                : CallerContext.resume(database.call("hold", () -> holds.open(customerId, asked.cartId()))
                         .map(open -> open.filter(hold -> !hold.asked().equals(asked)))
-                        .flatMap(this::withdraw);
+                        .flatMap(this::withdraw));
     }
 
     /**
@@ -85,7 +86,10 @@ class DiscountLifecycle {
                                 "The discount cannot be withdrawn now, so its points stay held; repeat the request."));
     }
 
-    /** Creates the discount of a hold, if it must be created; when that fails, the points become spendable again. */
+    /**
+     * Creates the discount of a hold, if it must be created; when that fails, the points become
+     * spendable again.
+     */
     Uni<Hold> create(String customerId, Hold hold, String actor) {
         return !hold.isHeld() || hold.discountStatus() != DiscountStatus.PENDING ? Uni.createFrom().item(hold)
                 : provider.create(hold.discount(customerId)).map(created -> true)

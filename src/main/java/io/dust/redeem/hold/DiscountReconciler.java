@@ -26,7 +26,10 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 
-/** Withdraws the discounts of ended holds, and voids holds whose discount was never created, such as after a crash. */
+/**
+ * Withdraws the discounts of ended holds, and voids holds whose discount was never created, such as
+ * after a crash.
+ */
 @Singleton
 class DiscountReconciler {
 

@@ -22,7 +22,7 @@ import io.dust.redeem.discount.DiscountStatus;
 @Immutable
 @Table(name = "dust_hold")
 @IdClass(DustHold.Key.class)
-public class DustHold {
+class DustHold {
 
     @Id
     @Column(name = "customer_id")
@@ -63,7 +63,7 @@ public class DustHold {
     }
 
     /** The primary key. */
-    public record Key(String customerId, UUID id) implements Serializable {
+    record Key(String customerId, UUID id) implements Serializable {
     }
 
     Hold hold() {

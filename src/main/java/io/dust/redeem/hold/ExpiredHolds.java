@@ -20,7 +20,9 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 
-/** Finds expired holds, which the batch ends before it decides on an account or answers a balance. */
+/**
+ * Finds expired holds, which the batch ends before it decides on an account or answers a balance.
+ */
 @Singleton
 class ExpiredHolds implements DuePostings {
 

@@ -21,7 +21,9 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 
-/** Ends the expired holds of customers who do not return: reading their balance posts the expiry. */
+/**
+ * Ends the expired holds of customers who do not return: reading their balance posts the expiry.
+ */
 @Singleton
 class HoldSweep {
 

@@ -15,7 +15,9 @@ import io.dust.order.OrderEvent;
 import io.dust.order.OrderEventHandler;
 import io.smallrye.mutiny.Uni;
 
-/** Orders capture the holds that pay for them, and return points when they are refunded or canceled. */
+/**
+ * Orders capture the holds that pay for them, and return points when they are refunded or canceled.
+ */
 @Singleton
 class OrderSpending implements OrderEventHandler {
 

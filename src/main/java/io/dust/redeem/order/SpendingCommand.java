@@ -93,7 +93,9 @@ sealed interface SpendingCommand extends CheckoutCommand {
         }
     }
 
-    /** A part of the order was refunded that points had paid for: its share of the points returns. */
+    /**
+     * A part of the order was refunded that points had paid for: its share of the points returns.
+     */
     record Refunded(OrderEvent event) implements SpendingCommand {
 
         @Override
@@ -147,18 +149,18 @@ sealed interface SpendingCommand extends CheckoutCommand {
         OrderCost after = changed.recomputed();
         CheckoutState newState = state.with(after);
         return before.captured() == 0
-                ? new Decided<>(PostingResult.noOp(OrderEventHandler.IGNORED,
-                        "No points have paid for order " + after.orderId() + " so far."), newState)
+                ? Decided.noOp(newState, OrderEventHandler.IGNORED,
+                        "No points have paid for order " + after.orderId() + " so far.")
                 : RedemptionPosting.post(newState, 0, after.netPoints() - before.netPoints(),
                         account.from(RedemptionPosting.provenance(after, event().occurredAt(account.now()))));
     }
 
     default Decided<CheckoutState> duplicate(CheckoutState state) {
-        return new Decided<>(PostingResult.noOp(OrderEventHandler.DUPLICATE,
-                "The event says nothing new about order " + event().order().id() + "."), state);
+        return Decided.noOp(state, OrderEventHandler.DUPLICATE,
+                "The event says nothing new about order " + event().order().id() + ".");
     }
 
     private static Decided<CheckoutState> contradicts(CheckoutState state, String detail) {
-        return new Decided<>(PostingResult.rejected(OrderReason.EVENT_CONTRADICTION, detail), state);
+        return Decided.rejected(state, OrderReason.EVENT_CONTRADICTION, detail);
     }
 }

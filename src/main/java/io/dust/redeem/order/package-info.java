@@ -1,4 +1,7 @@
-/** What orders cost in points: an order captures the holds of its discounts, and a refund or cancellation returns points. */
+/**
+ * What orders cost in points: an order captures the holds of its discounts, and a refund or
+ * cancellation returns points.
+ */
 @NullMarked
 package io.dust.redeem.order;
 

@@ -57,12 +57,15 @@ class QuoteResource {
         long total = Amounts.minorUnits("total", body.total(), currency);
         String customerId = caller.getPrincipal().getName();
         OrderData order = OrderData.ofTotal(body.cartId(), currency, total);
-        // One after the other: the two reads by Panache share a session.
-        return rates.active()
-                .flatMap(active -> earning.pointsFor(order)
-                        .flatMap(earns -> balances.of(customerId)
-                                .map(account -> new Quote(body.cartId(), earns,
-                                        spendable(currency, total, pointsOf(account), active)))));
+        Uni<Earned> earned = rates.active()
+                .flatMap(active -> earning.pointsFor(order).map(points -> new Earned(points, active)));
+        return Uni.combine().all().unis(balances.of(customerId), earned)
+                .with((account, both) -> new Quote(body.cartId(), both.points,
+                        spendable(currency, total, pointsOf(account), both.rates)));
+    }
+
+    /** The reads by Panache share a session, so the second follows the first. */
+    private record Earned(long points, ActiveSettings<RateDefinition> rates) {
     }
 
     private static long pointsOf(Optional<Account> account) {

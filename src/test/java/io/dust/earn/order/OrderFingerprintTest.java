@@ -17,7 +17,10 @@ import io.dust.order.OrderData;
 import io.dust.order.OrderEvent;
 import io.dust.order.OrderEventType;
 
-/** Fingerprints are stored: when this test fails, an event that is repeated across an upgrade is rejected. */
+/**
+ * Fingerprints are stored: when this test fails, an event that is repeated across an upgrade is
+ * rejected.
+ */
 class OrderFingerprintTest {
 
     private static final EarnSettings UNUSED = null;

@@ -16,7 +16,10 @@ import io.dust.account.RequestId;
 import io.dust.ledger.PostingRequest;
 import io.dust.redeem.discount.DiscountStatus;
 
-/** Fingerprints are stored: when this test fails, a request that is repeated across an upgrade is rejected. */
+/**
+ * Fingerprints are stored: when this test fails, a request that is repeated across an upgrade is
+ * rejected.
+ */
 class CheckoutFingerprintTest {
 
     private static final UUID HOLD = new UUID(1, 2);

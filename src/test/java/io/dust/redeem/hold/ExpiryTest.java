@@ -120,7 +120,10 @@ class ExpiryTest extends CheckoutTest {
         assertThat(transactions()).isEqualTo(3);
     }
 
-    /** Many customers' deadlines at once, each of whose holds is captured, looked at and cleared away about then. */
+    /**
+     * Many customers' deadlines at once, each of whose holds is captured, looked at and cleared
+     * away about then.
+     */
     @Test
     void aCaptureAtTheDeadlineWinsOrLoses() {
         List<Checkout> checkouts = IntStream.range(0, CUSTOMERS).mapToObj(i -> new Checkout(newCustomer())).toList();

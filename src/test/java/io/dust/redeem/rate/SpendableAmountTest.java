@@ -44,7 +44,10 @@ class SpendableAmountTest {
         assertThat(most.limits()).extracting(SpendableAmount.Limit::limit).containsExactly(limits.split(","));
     }
 
-    /** Against exact arithmetic: within every limit, worth within one minor unit of the exact value, and no better choice. */
+    /**
+     * Against exact arithmetic: within every limit, worth within one minor unit of the exact value,
+     * and no better choice.
+     */
     @Test
     void noRoundingFavoursEitherSideByMoreThanOneMinorUnit() {
         Random random = new Random(6);
