@@ -4,7 +4,7 @@ import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Whether this process serves HTTP: {@code serve} does, {@code migrate} switches it off. */
+/** Whether this process serves requests: {@code serve} does, {@code migrate} switches it off. */
 @Singleton
 public class Serving {
 
