@@ -22,7 +22,7 @@ class DatabaseSettingsTest {
 
     @Test
     void theLeastValuesFitTogether() {
-        assertThatCode(new DatabaseLimits(3, 1, Duration.ofSeconds(2), 1, 1, 1, 1, Duration.ofSeconds(1))::check)
+        assertThatCode(new DatabaseLimits(3, 1, Duration.ofSeconds(9), 1, 1, 1, 1, Duration.ofSeconds(1))::check)
                 .doesNotThrowAnyException();
     }
 
