@@ -66,7 +66,7 @@ public final class Amounts {
         }
         // Checked before any arithmetic: 1e999999999 is a number, too.
         if (amount.precision() - (long) amount.scale() > MAX_LENGTH || amount.scale() > MAX_LENGTH) {
-            throw new InvalidRequest(member, "must be an amount of money");
+            throw new InvalidRequest(member, "must have at most " + MAX_LENGTH + " digits on each side of the decimal point");
         }
         BigDecimal minorUnits = amount.movePointRight(decimals).stripTrailingZeros();
         if (minorUnits.scale() > 0) {

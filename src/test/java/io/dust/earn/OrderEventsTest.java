@@ -133,24 +133,24 @@ class OrderEventsTest extends OrderTest {
         String other = newCustomer();
 
         assertRefused(send(event(newId(), "order.placed", Events.order(order, other, "eur", "100.56"))), 422,
-                "event-contradiction", "Order " + order + " belongs to another customer.");
+                "event-contradiction", "Order " + order + " belongs to another customer; an order keeps its customer.");
         assertRefused(send(event(newId(), "order.paid", Events.order(order, customer, "usd", "100.56"))), 422,
                 "event-contradiction", "Order " + order + " has the currency EUR, not USD.");
         assertRefused(send(event(newId(), "order.placed", Events.order(order, customer, "eur", "100.57"))), 422,
-                "event-contradiction", "Order " + order + " was placed with another total.");
+                "event-contradiction", "Order " + order + " was placed with another total; an order keeps its total.");
         assertRefused(send(event(newId(), "order.refunded", placed() + refund("ref_1", "100.57"))), 422,
                 "event-contradiction", "The refunds of order " + order + " exceed its total.");
         tellRefund("ref_1", "1");
         assertRefused(send(event(newId(), "order.refunded", placed() + refund("ref_1", "2"))), 422,
-                "event-contradiction", "Refund ref_1 had another amount in an earlier event.");
+                "event-contradiction", "Refund ref_1 had another amount in an earlier event; a refund keeps its amount.");
 
         assertBalance(0, 99, 0);
         var refused = asStaff().get("/admin/dust/events/refused?limit=100").jsonPath();
         assertThat(refused.<String> getList("events.findAll { it.order_id == '" + order + "' }.detail")).containsExactly(
-                "Refund ref_1 had another amount in an earlier event.",
+                "Refund ref_1 had another amount in an earlier event; a refund keeps its amount.",
                 "The refunds of order " + order + " exceed its total.",
-                "Order " + order + " was placed with another total.", "Order " + order + " has the currency EUR, not USD.",
-                "Order " + order + " belongs to another customer.");
+                "Order " + order + " was placed with another total; an order keeps its total.", "Order " + order + " has the currency EUR, not USD.",
+                "Order " + order + " belongs to another customer; an order keeps its customer.");
         assertThat(refused.<String> getList("events.findAll { it.order_id == '" + order + "' }.data.customer_id"))
                 .contains(other);
     }

@@ -45,7 +45,7 @@ class HoldEndTest extends CheckoutTest {
             assertThat(refused.statusCode()).isEqualTo(409);
             assertThat(refused.jsonPath().getString("type")).isEqualTo("urn:problem-type:dust:hold-ended");
             assertThat(refused.jsonPath().getString("detail"))
-                    .isEqualTo("The hold has ended: it is captured with 120 points.");
+                    .isEqualTo("The hold is already captured with 120 points; a hold can end only once.");
         }
         assertBalance(880, 0, 120);
         assertThat(transactions()).isEqualTo(3);
@@ -57,7 +57,7 @@ class HoldEndTest extends CheckoutTest {
         voidByShop(id).then().statusCode(200);
 
         assertThat(voidByShop(id).statusCode()).isEqualTo(200);
-        assertThat(capture(id, "{}").jsonPath().getString("detail")).isEqualTo("The hold has ended: it is voided.");
+        assertThat(capture(id, "{}").jsonPath().getString("detail")).isEqualTo("The hold is already voided; a hold can end only once.");
         assertBalance(1000, 0, 0);
     }
 

@@ -63,7 +63,7 @@ class MigrateIT {
 
         assertThat(dust.exitCode()).isEqualTo(1);
         assertThat(dust.output().strip().lines().reduce((first, last) -> last).orElseThrow())
-                .startsWith("Dust cannot go on: ").contains("refused");
+                .startsWith("Dust stops: ").contains("refused");
     }
 
     @Test

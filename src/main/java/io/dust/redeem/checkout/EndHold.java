@@ -50,7 +50,7 @@ public sealed interface EndHold extends CheckoutCommand {
             long spent = pointsOf(hold);
             if (spent > hold.points()) {
                 return rejected(state, CheckoutReason.NOT_REDEEMABLE,
-                        "At most the " + hold.points() + " held points can be captured.");
+                        "The hold has " + hold.points() + " points; " + spent + " cannot be captured.");
             }
             return capture(state.with(hold.captured(spent, order, account.now())), hold, spent, account);
         }
@@ -122,7 +122,7 @@ public sealed interface EndHold extends CheckoutCommand {
         @Override
         public Decided<CheckoutState> end(CheckoutState state, Hold hold, LockedAccount account) {
             return account.now().isBefore(hold.expiresAt())
-                    ? new Decided<>(PostingResult.noOp("early", "The hold now expires later."), state)
+                    ? new Decided<>(PostingResult.noOp("early", "The hold was extended and is not expired."), state)
                     : RedemptionPosting.release(state.with(hold.ended(Hold.Status.EXPIRED, account.now())), hold,
                             Kind.HOLD_EXPIRE, account, hold.expiresAt());
         }
@@ -153,8 +153,9 @@ public sealed interface EndHold extends CheckoutCommand {
         }
         String status = hold.status().label();
         return matches(hold) ? new Decided<>(PostingResult.noOp(status, "The hold is already " + status + "."), state)
-                : rejected(state, CheckoutReason.HOLD_ENDED, "The hold has ended: it is " + status
-                        + (hold.status() == Hold.Status.CAPTURED ? " with " + hold.captured() + " points." : "."));
+                : rejected(state, CheckoutReason.HOLD_ENDED, "The hold is already " + status
+                        + (hold.status() == Hold.Status.CAPTURED ? " with " + hold.captured() + " points" : "")
+                        + "; a hold can end only once.");
     }
 
     private static Decided<CheckoutState> rejected(CheckoutState state, Reason reason, String detail) {

@@ -82,7 +82,7 @@ class ExpiryTest extends CheckoutTest {
         Response refused = capture(id, "{}");
 
         assertThat(refused.statusCode()).isEqualTo(409);
-        assertThat(refused.jsonPath().getString("detail")).isEqualTo("The hold has ended: it is expired.");
+        assertThat(refused.jsonPath().getString("detail")).isEqualTo("The hold is already expired; a hold can end only once.");
         assertThat(voidHold(id).statusCode()).isEqualTo(409);
         assertThat(points()).isEqualTo(1000);
     }
