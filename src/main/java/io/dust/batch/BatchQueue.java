@@ -19,8 +19,7 @@ import io.vertx.core.Context;
 
 /**
  * A queue that works in batches, one after the other. A batch is all that was submitted while the previous one was under way: a
- * lone
- * request is a batch at once, and no request waits for others.
+ * lone request is a batch at once, and no request waits for others.
  */
 final class BatchQueue<Q, A> {
 
@@ -33,8 +32,7 @@ final class BatchQueue<Q, A> {
     private final Queue<Waiting<Q, A>> queue = new ConcurrentLinkedQueue<>();
     /**
      * The requests that are queued or under way. A request is added to the queue before it is counted, so the batch that takes
-     * it may
-     * end first; the count is then negative until the request is counted. Raising the count from 0 starts a batch.
+     * it may end first; the count is then negative until the request is counted. Raising the count from 0 starts a batch.
      */
     private final AtomicInteger submitted = new AtomicInteger();
 

@@ -62,7 +62,6 @@ public class DustHold {
     protected DustHold() {
     }
 
-    /** The primary key. */
     public record Key(String customerId, UUID id) implements Serializable {
     }
 
