@@ -1,4 +1,4 @@
--- 100,000 customers who have earned a million points each, and copies of the tables without the triggers, for pgbench.
+-- 100,000 customers with a million earned points each, and copies of the tables without the triggers, for pgbench.
 with customer as (
     select 'cus_' || lpad(number::text, 26, '0') as customer_id, 'opening-' || number as request_id
     from generate_series(1, 100000) number

@@ -1,5 +1,5 @@
--- POST /events: order.placed and then order.paid of each order, signed with SECRET as Standard Webhooks has it, for one of the
--- first CUSTOMERS. RUN is another one for each run, and makes each order a new one.
+-- POST /events: order.placed and then order.paid of each order, signed with SECRET by Standard Webhooks, for one of the first
+-- CUSTOMERS. RUN differs for each run, so that each order is new.
 dofile("bench/throughput/figures.lua")
 
 local ffi = require("ffi")

@@ -1,4 +1,4 @@
--- What every load has: threads that know their number, and at the end the figures, one a line, that Wrk.java reads.
+-- The common part of all scripts: it numbers the threads, and prints the figures that Wrk.java reads, one a line.
 local threads = {}
 
 function setup(thread)

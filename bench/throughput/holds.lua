@@ -1,6 +1,6 @@
--- POST /admin/dust/{customer}/holds for a new cart of one of CUSTOMERS, and then its capture, with the token STAFF. RUN is another one
--- for each run, makes each cart and key a new one, and says which customers: a single one is not one whom the run before has left
--- with holds. Connections share the work: whichever is free captures.
+-- POST /admin/dust/{customer}/holds for a new cart of one of CUSTOMERS, and then its capture, with the token STAFF. RUN differs for
+-- each run, so that each cart and key is new. RUN also selects the customers, so that a single customer has no holds of the
+-- previous run. Any free connection captures the next hold.
 dofile("bench/throughput/figures.lua")
 
 local customers = tonumber(os.getenv("CUSTOMERS"))
@@ -21,7 +21,7 @@ function request()
     if hold then
         return wrk.format("POST", "/admin/dust/" .. hold.customer .. "/holds/" .. hold.id .. "/capture", headers, "{}")
     end
-    -- The answer names the cart, and the cart its customer.
+    -- The response contains the cart, and the id of the cart contains the customer.
     local customer = string.format("cus_%026d", (tonumber(run) + math.random(customers)) % 100000 + 1)
     return wrk.format("POST", "/admin/dust/" .. customer .. "/holds", headers, '{"cart_id": "' .. customer .. "/" .. name
         .. '", "currency_code": "eur", "cart_total": 10.5, "points": 1}')

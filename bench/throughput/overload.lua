@@ -1,4 +1,4 @@
--- The writes, where Dust may say that it has too much to do and when to come again.
+-- The writes, where Dust may answer 503 with Retry-After.
 dofile("bench/throughput/write.lua")
 
 refused = 0

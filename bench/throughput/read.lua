@@ -1,4 +1,4 @@
--- GET /store/dust, each time as the next customer. TOKENS is a file with a customer's token a line.
+-- GET /store/dust, each time as the next customer. TOKENS is a file with one customer token a line.
 dofile("bench/throughput/figures.lua")
 
 local requests = {}

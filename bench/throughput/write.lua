@@ -1,5 +1,5 @@
--- POST /admin/dust/{customer}/add to one of the first CUSTOMERS, with the token STAFF. RUN is another one for each run, and
--- makes each key a new one.
+-- POST /admin/dust/{customer}/add to one of the first CUSTOMERS, with the token STAFF. RUN differs for each run, so
+-- that each key is new.
 dofile("bench/throughput/figures.lua")
 
 local customers = tonumber(os.getenv("CUSTOMERS"))

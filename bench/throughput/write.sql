@@ -1,4 +1,4 @@
--- The least that a change of points can be: the balance and its transaction, in one statement.
+-- The smallest possible change of points: the balance and its transaction in one statement.
 \set number random(1, :customers)
 with balance as (
     insert into bench_limit.dust_point as p (customer_id, id, points, lifetime_earned, version, created_at, updated_at)

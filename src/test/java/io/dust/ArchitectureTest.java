@@ -51,7 +51,10 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 
-/** Features decide, the kernel records; and which package may use which. */
+/**
+ * The allowed dependencies between packages: features depend on the kernel, never the kernel on a
+ * feature.
+ */
 @AnalyzeClasses(packagesOf = ArchitectureTest.class, importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -111,9 +114,9 @@ class ArchitectureTest {
     static final ArchRule EVERY_ROUTE_NAMES_A_ROLE = methods().that(areRoutes())
             .and().areDeclaredInClassesThat(not(nameMatching(".*\\.EventResource"))).should(haveARole());
 
-    /** Bytecode does not tell where a constant comes from, so the sources are read. */
+    /** Reads the sources, because bytecode does not contain the origin of a constant. */
     @Test
-    void theKernelNamesNothingElseOfDust() throws IOException {
+    void theKernelNamesNoOtherPackage() throws IOException {
         assertThat(kernelSources()).hasSizeGreaterThan(30).allSatisfy(path -> assertThat(Files.readString(path))
                 .doesNotContainPattern("io\\.dust\\.(?!" + String.join("|", KERNEL_NAMES) + ")")
                 .doesNotContainPattern("\\bdust_(order|hold|redemption|setting|event)"));
@@ -125,7 +128,7 @@ class ArchitectureTest {
         assertThat(kernelSources()).allSatisfy(path -> assertThat(Files.readString(path)).doesNotContainPattern(foreign));
     }
 
-    /** Nor does it tell what local variables are. */
+    /** Reads the sources, because bytecode does not contain the types of all local variables. */
     @Test
     void noFloatingPointAnywhere() throws IOException {
         Pattern floating = Pattern.compile("\\b(double|float|Double|Float)\\b(?!\\.class)|[=(,*/+] *\\d+\\.\\d");

@@ -12,11 +12,11 @@ import io.dust.fixture.DustProcess;
 import io.dust.fixture.Json;
 import io.dust.fixture.TestEnvironment;
 
-/** How the process begins and ends, and what it says. */
+/** The start, the end and the output of the process. */
 class CommandIT {
 
     @Test
-    void withoutADatabaseItSaysWhichSettingIsMissing() {
+    void withoutADatabaseTheMissingSettingIsNamed() {
         DustProcess dust = DustProcess.run(Map.of("dust.medusa.jwt-secret", "a-secret-of-more-than-thirty-two-bytes"));
 
         assertThat(dust.exitCode()).isEqualTo(1);
@@ -25,7 +25,7 @@ class CommandIT {
     }
 
     @Test
-    void anUnknownCommandIsAnsweredWithThoseThatThereAre() {
+    void anUnknownCommandListsTheKnownCommands() {
         DustProcess dust = DustProcess.run(TestEnvironment.settings(), "server");
 
         assertThat(dust.exitCode()).isEqualTo(2);
@@ -34,7 +34,7 @@ class CommandIT {
     }
 
     @Test
-    void aPortThatIsTakenIsNamed() throws IOException {
+    void anOccupiedPortIsNamed() throws IOException {
         try (ServerSocket taken = new ServerSocket(0)) {
             DustProcess dust = DustProcess.runOn(TestEnvironment.settings(), taken.getLocalPort());
 

@@ -26,9 +26,9 @@ import io.dust.fixture.TestEnvironment;
 import io.dust.fixture.Tokens;
 
 /**
- * What {@code Dockerfile.native-micro} puts into the image is all that Dust needs: it runs in an
- * empty root with nothing but that, the libraries of the base image, and what every container has,
- * read-only, as the image's user. Needs root and the native executable; CI runs it, elsewhere:
+ * Dust needs only the files of {@code Dockerfile.native-micro}. The test runs Dust as the user of
+ * the image, in a read-only root with these files, the libraries of the base image and the files of
+ * every container. The test needs root and the native executable; CI runs it. To run it elsewhere:
  * {@code ./mvnw verify -Dnative -Dexcluded.groups=pgbouncer}.
  */
 @Tag("image")
@@ -36,11 +36,11 @@ class ImageIT {
 
     private static final Path DOCKERFILE = Path.of("src/main/docker/Dockerfile.native-micro");
 
-    /** UBI micro has glibc, and Quarkus' image adds these. */
+    /** The libraries of UBI micro and of the Quarkus image. */
     private static final Pattern OF_THE_BASE = Pattern
             .compile("(/\\S*/(?:ld-linux-x86-64|libc|libm|libdl|librt|libpthread|libz|libgcc_s|libstdc\\+\\+)\\.so\\.\\d+)");
 
-    /** Enters the root in $1 as the user in $2, and runs the rest there. */
+    /** Changes to the root $1 and the user $2, and runs the other arguments. */
     private static final String ENTER = """
             root=$1 user=$2
             shift 2

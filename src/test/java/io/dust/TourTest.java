@@ -23,15 +23,15 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 
 /**
- * Runs the README's requests and then the tour in one shell, as a newcomer does, and compares the
- * outputs with the pages.
+ * Runs the requests of the README and the tour in one shell, and compares the outputs with the
+ * pages.
  */
 @QuarkusTest
 class TourTest extends ApiTest {
 
     /**
-     * A block of sh, and its output if the page shows one. Blocks of shell are not run: they start,
-     * stop or deploy Dust.
+     * A block of sh, and its output if the page has one. Blocks of shell, which start or deploy
+     * Dust, are not run.
      */
     private static final Pattern STEP = Pattern.compile("```sh\n(.*?)```\n(?:```(json|text)\n(.*?)```\n)?", Pattern.DOTALL);
     private static final String END_OF_STEP = "== end of step ==";
@@ -46,7 +46,7 @@ class TourTest extends ApiTest {
     }
 
     @Test
-    void theReadmeAndTheTourGoAsTheySay() throws IOException, InterruptedException {
+    void theReadmeAndTheTourMatchTheOutput() throws IOException, InterruptedException {
         Files.writeString(Files.createDirectory(folder.resolve(".dust")).resolve("dev.env"),
                 "DUST=%s\nCUSTOMER=%s\nSTAFF=%s\nEVENT_SECRET=%s\n".formatted(url.toString().replaceAll("/$", ""),
                         Tokens.customer("cus_dev"), Tokens.staff("user_dev"), TestEnvironment.eventSecret()));

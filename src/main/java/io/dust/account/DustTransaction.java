@@ -76,7 +76,6 @@ public class DustTransaction {
     protected DustTransaction() {
     }
 
-    /** The primary key. */
     public record Key(String customerId, long version) implements Serializable {
     }
 

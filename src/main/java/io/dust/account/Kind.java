@@ -1,6 +1,5 @@
 package io.dust.account;
 
-/** The kind of a transaction. */
 public enum Kind {
     /** Points granted; they repay debt first. */
     EARN("Points earned", Lifetime.EARNED),

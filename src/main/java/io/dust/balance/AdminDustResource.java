@@ -101,7 +101,6 @@ class AdminDustResource {
         }
     }
 
-    /** A page of accounts. */
     record DustPointsView(List<DustPointView> dustPoints, @Nullable String nextCursor) {
 
         static DustPointsView of(List<Account> read, Page page) {

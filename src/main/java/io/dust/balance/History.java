@@ -36,7 +36,6 @@ class History {
                 .map(view -> page.respond(view, view.nextCursor()));
     }
 
-    /** A page of a history. */
     record TransactionsView(List<TransactionView> transactions, @Nullable String nextCursor) {
 
         static TransactionsView of(List<Transaction> read, Page page) {

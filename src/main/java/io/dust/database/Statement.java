@@ -6,7 +6,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
- * A statement as a value: whoever makes it does not execute it.
+ * A statement as a value. The code that creates a statement does not execute it.
  *
  * @param values one for each parameter; a statement without any is sent as it is, and not prepared
  * @param reader takes each row that the statement returns

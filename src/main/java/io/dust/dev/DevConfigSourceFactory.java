@@ -12,12 +12,12 @@ import io.smallrye.config.ConfigValue;
 import io.smallrye.config.PropertiesConfigSource;
 
 /**
- * Starts what dev mode and tests need and nobody has configured, before anything asks for it. In
- * production it does nothing: the classes that it would need are not there.
+ * Configures dev mode and tests: a PostgreSQL and secrets, where the user has set none. In
+ * production the factory adds nothing, because the classes for the PostgreSQL are not packaged.
  */
 public class DevConfigSourceFactory implements ConfigSourceFactory {
 
-    /** Below application.properties (250), so that every other setting wins. */
+    /** Below application.properties, so that every other setting wins. */
     private static final int ORDINAL = 200;
     private static final int APPLICATION_PROPERTIES_ORDINAL = 250;
 
@@ -38,10 +38,10 @@ public class DevConfigSourceFactory implements ConfigSourceFactory {
         if (!isSet(context, "dust.event.secrets")) {
             settings.putAll(dev ? DevEnvironment.keptEventSecret() : DevEnvironment.freshEventSecret());
         }
-        return List.of(new PropertiesConfigSource(settings, "Dust's own environment for dev mode and tests", ORDINAL));
+        return List.of(new PropertiesConfigSource(settings, "Dust's configuration for dev mode and tests", ORDINAL));
     }
 
-    /** A packaged Dust is production, whatever its profile is called. */
+    /** Whether this Dust is packaged. It is then in production, also with the profile dev. */
     private static boolean isPackaged() {
         try {
             Class.forName("io.zonky.test.db.postgres.embedded.EmbeddedPostgres", false,
@@ -57,7 +57,10 @@ public class DevConfigSourceFactory implements ConfigSourceFactory {
         return value != null && value.getValue() != null;
     }
 
-    /** Not only by application.properties, which takes it from dust.database.url. */
+    /**
+     * Whether the property has a value from outside application.properties, where dust.database.url
+     * is its value.
+     */
     private static boolean isSetByUser(ConfigSourceContext context, String name) {
         ConfigValue value = context.getValue(name);
         return value != null && value.getValue() != null

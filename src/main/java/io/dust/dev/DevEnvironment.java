@@ -12,10 +12,9 @@ import java.util.function.Supplier;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
-/** A PostgreSQL and a secret: kept in {@code .dust} for dev mode, fresh for a run of the tests. */
+/** A PostgreSQL and secrets: kept in {@code .dust} for dev mode, new for each run of the tests. */
 public final class DevEnvironment {
 
-    /** Git ignores it. */
     static final Path FOLDER = Path.of(".dust");
 
     private static final String SECRET = "dust.medusa.jwt-secret";
@@ -26,8 +25,8 @@ public final class DevEnvironment {
     }
 
     /**
-     * Settings of a PostgreSQL whose data stays. One that a killed dev mode has left running is
-     * used again.
+     * The settings of a PostgreSQL that keeps its data. If it still runs after dev mode was killed,
+     * it is used again.
      */
     static Map<String, String> keptDatabase() {
         Path data = FOLDER.resolve("postgres").toAbsolutePath();
@@ -35,7 +34,7 @@ public final class DevEnvironment {
                 .orElseGet(() -> start(EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(false)))));
     }
 
-    /** Settings of a new, empty PostgreSQL, which goes when this process ends. */
+    /** The settings of a new, empty PostgreSQL, which stops when this process ends. */
     public static Map<String, String> freshDatabase() {
         return database(once("dust.test.postgres", () -> start(EmbeddedPostgres.builder())));
     }
@@ -66,7 +65,8 @@ public final class DevEnvironment {
             }
             return Files.readString(file);
         } catch (IOException e) {
-            throw new UncheckedIOException("Dev mode cannot keep its key in " + file, e);
+            throw new UncheckedIOException(
+                    "Dev mode cannot read or create its secret " + file + "; make the file and its folder writable", e);
         }
     }
 
@@ -81,12 +81,15 @@ public final class DevEnvironment {
             ProcessBuilder.Redirect discard = ProcessBuilder.Redirect.DISCARD;
             return Integer.toString(builder.setOutputRedirector(discard).setErrorRedirector(discard).start().getPort());
         } catch (IOException e) {
-            throw new UncheckedIOException("The PostgreSQL for dev mode and tests does not start; give Dust another one by"
+            throw new UncheckedIOException("The PostgreSQL for dev mode and tests does not start; to use another one, set"
                     + " DUST_DATABASE_URL, DUST_DATABASE_USER and DUST_DATABASE_PASSWORD", e);
         }
     }
 
-    /** Once in this process: a live reload loads this class anew, but system properties stay. */
+    /**
+     * Starts a thing once in this process. A live reload loads this class again, but system
+     * properties stay.
+     */
     private static synchronized String once(String property, Supplier<String> start) {
         String known = System.getProperty(property);
         if (known == null) {

@@ -16,8 +16,8 @@ import io.quarkus.arc.profile.IfBuildProfile;
 import io.quarkus.runtime.StartupEvent;
 
 /**
- * Says, in dev mode, where Dust listens and how to try it; the same is left in {@code
- * .dust/dev.env} for a shell.
+ * Logs, in dev mode, the URL of Dust, tokens and sample commands, and writes them to {@code
+ * .dust/dev.env}.
  */
 @Singleton
 @IfBuildProfile("dev")
@@ -30,19 +30,19 @@ class DevGreeting {
             @ConfigProperty(name = "dust.event.secrets") List<String> eventSecrets) {
         String url = "http://localhost:" + port;
         if (secret.isEmpty()) {
-            LOG.infof("Dust listens on %s; its tokens come from the issuer that is configured.", url);
+            LOG.infof("Dust listens on %s and accepts the tokens of the configured issuer.", url);
             return;
         }
         String customer = DevTokens.customer("cus_dev", secret.get());
         String staff = DevTokens.staff("user_dev", secret.get());
-        keep(url, customer, staff, eventSecrets.get(0));
+        write(url, customer, staff, eventSecrets.get(0));
         LOG.infof("""
-                Dust listens on %1$s, its API is at %1$s/q/swagger-ui
+                Dust listens on %1$s, the API is described at %1$s/q/swagger-ui
 
                 A customer's token (cus_dev):     %2$s
                 A staff member's token (user_dev): %3$s
 
-                They are in .dust/dev.env too. In another shell, in this folder:
+                The tokens are also in .dust/dev.env. To try Dust, run in another shell, in this folder:
                   . .dust/dev.env
                   curl -H "Authorization: Bearer $CUSTOMER" $DUST/store/dust
                   curl -H "Authorization: Bearer $STAFF" -H "Idempotency-Key: welcome-1" -H 'Content-Type: application/json' \
@@ -51,13 +51,14 @@ class DevGreeting {
                 """, url, customer, staff);
     }
 
-    private static void keep(String url, String customer, String staff, String eventSecret) {
+    private static void write(String url, String customer, String staff, String eventSecret) {
         try {
             Files.createDirectories(DevEnvironment.FOLDER);
             Files.writeString(DevEnvironment.FOLDER.resolve("dev.env"),
                     "DUST=%s%nCUSTOMER=%s%nSTAFF=%s%nEVENT_SECRET=%s%n".formatted(url, customer, staff, eventSecret));
         } catch (IOException e) {
-            throw new UncheckedIOException("Dev mode cannot write " + DevEnvironment.FOLDER, e);
+            throw new UncheckedIOException(
+                    "Dev mode cannot write to the folder " + DevEnvironment.FOLDER + "; make it writable", e);
         }
     }
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 import io.smallrye.jwt.build.Jwt;
 
-/** Tokens as a Medusa backend makes them. */
+/** Tokens in the form of a Medusa backend. */
 final class DevTokens {
 
     private static final Duration LIFETIME = Duration.ofDays(1);

@@ -7,23 +7,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** A PostgreSQL that runs on a data folder already, as it does after its starter was killed. */
+/**
+ * A PostgreSQL that already runs on a data folder because the process that started it was killed.
+ */
 final class RunningPostgres {
 
-    /**
-     * The lines of {@code postmaster.pid} that are used here, as PostgreSQL's {@code pidfile.h}
-     * numbers them.
-     */
+    /** Lines of {@code postmaster.pid}, from {@code pidfile.h} of PostgreSQL. */
     private static final int PID_LINE = 0;
     private static final int PORT_LINE = 3;
 
     private RunningPostgres() {
     }
 
-    /**
-     * The port of a server on that folder, if one runs; it will stop with this process, as one does
-     * that is started here.
-     */
+    /** The port of the server on this folder, if there is one. It stops when this process ends. */
     static Optional<String> takeOver(Path data) {
         Path pidFile = data.resolve("postmaster.pid");
         if (Files.notExists(pidFile)) {
@@ -36,11 +32,12 @@ final class RunningPostgres {
             server.ifPresent(running -> Runtime.getRuntime().addShutdownHook(new Thread(running::destroy)));
             return server.map(running -> lines.get(PORT_LINE).strip());
         } catch (IOException e) {
-            throw new UncheckedIOException("Dev mode cannot read " + pidFile, e);
+            throw new UncheckedIOException("Dev mode cannot read " + pidFile + "; make the file readable, or delete its folder",
+                    e);
         }
     }
 
-    /** Not another process, which has got the number since. */
+    /** Whether the process is PostgreSQL: another process may have the same number later. */
     private static boolean isPostgres(ProcessHandle process) {
         return process.isAlive() && process.info().command().orElse("").endsWith("postgres");
     }

@@ -1,6 +1,5 @@
 /**
- * What dev mode and tests have and production has not: a PostgreSQL of their own, and a key for
- * tokens.
+ * The environment of dev mode and tests, which production does not have: a PostgreSQL and secrets.
  */
 @NullMarked
 package io.dust.dev;

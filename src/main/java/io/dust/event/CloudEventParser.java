@@ -61,7 +61,7 @@ final class CloudEventParser {
     /** Parses a structured event, alone or of a batch. */
     static ParsedEvent structured(JsonNode event) {
         if (!event.isObject()) {
-            throw ExactJson.invalid("An event is a JSON object.");
+            throw ExactJson.invalid("The event must be a JSON object.");
         }
         return parsed(() -> new ParsedEvent(FORMAT.deserialize(event.toString().getBytes(StandardCharsets.UTF_8)),
                 event.path("data")));
@@ -85,7 +85,7 @@ final class CloudEventParser {
     static List<JsonNode> batch(byte[] body) {
         JsonNode events = ExactJson.parse(body);
         if (!events.isArray()) {
-            throw ExactJson.invalid("A batch is a JSON array of events.");
+            throw ExactJson.invalid("The batch must be a JSON array of events.");
         }
         if (events.size() > BATCH_LIMIT) {
             throw new Rejection(EventReason.BATCH_TOO_LARGE,

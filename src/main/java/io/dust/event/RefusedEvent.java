@@ -54,7 +54,6 @@ class RefusedEvent {
     protected RefusedEvent() {
     }
 
-    /** The primary key. */
     record Key(String customerId, UUID id) implements Serializable {
     }
 

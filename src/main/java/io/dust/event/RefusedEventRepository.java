@@ -11,7 +11,6 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 
-/** Reads refused events. */
 @ApplicationScoped
 @WithSession
 class RefusedEventRepository implements PanacheRepositoryBase<RefusedEvent, RefusedEvent.Key> {

@@ -69,7 +69,6 @@ class RefusedEventResource {
         }
     }
 
-    /** A page of refused events. */
     record RefusedEventsView(List<RefusedEventView> events, @Nullable String nextCursor) {
 
         static RefusedEventsView of(List<RefusedEventView> read, Page page) {

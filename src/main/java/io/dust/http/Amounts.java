@@ -61,7 +61,7 @@ public final class Amounts {
      * An amount in minor units: hundredths of EUR, thousandths of KWD, whole JPY.
      *
      * @throws InvalidRequest naming the member, when it is negative or not an amount of this
-     *         currency
+     *        currency
      */
     public static long minorUnits(String member, BigDecimal amount, Currency currency) {
         int decimals = Math.max(currency.getDefaultFractionDigits(), 0);
@@ -70,7 +70,7 @@ public final class Amounts {
         }
         // Checked before any arithmetic: 1e999999999 is a number, too.
         if (amount.precision() - (long) amount.scale() > MAX_LENGTH || amount.scale() > MAX_LENGTH) {
-            throw new InvalidRequest(member, "must be an amount of money");
+            throw new InvalidRequest(member, "must have at most " + MAX_LENGTH + " digits on each side of the decimal point");
         }
         BigDecimal minorUnits = amount.movePointRight(decimals).stripTrailingZeros();
         if (minorUnits.scale() > 0) {

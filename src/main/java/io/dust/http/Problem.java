@@ -51,10 +51,10 @@ public record Problem(
                 .orElse("Refused");
         return of(phrase.toLowerCase(Locale.ROOT).replace(' ', '-'), phrase, status, switch (status) {
             case 400 -> "The body is not valid JSON.";
-            case 404 -> "No resource has this address.";
+            case 404 -> "No resource exists at this path.";
             case 405 -> "This resource does not support the method.";
-            case 406 -> "The answer can only be application/json.";
-            case 413 -> "The body is too large.";
+            case 406 -> "The response is application/json; the header Accept must allow it.";
+            case 413 -> "The body is too large; at most 256 KiB are allowed.";
             case 415 -> "The body must be application/json.";
             default -> "The request cannot be processed.";
         });

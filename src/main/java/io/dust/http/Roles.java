@@ -1,6 +1,5 @@
 package io.dust.http;
 
-/** The roles of callers. */
 public final class Roles {
 
     /** A customer, who sees only their own points. */

@@ -77,7 +77,6 @@ public sealed interface Posting extends Command {
         return new Reversal(version);
     }
 
-    /** The kind of the transaction. */
     Kind kind();
 
     /** Decides on a locked account. Pure: no clock, no database. */

@@ -3,7 +3,6 @@ package io.dust.order;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The types of events about orders. */
 public enum OrderEventType {
     PLACED("order.placed"),
     PAID("order.paid"),

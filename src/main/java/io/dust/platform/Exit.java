@@ -41,7 +41,7 @@ public final class Exit {
             System.err.println(oneLine(cause));
         } else if (cause instanceof SQLException || cause instanceof IOException
                 || cause.getClass().getName().startsWith(FLYWAY)) {
-            System.err.println("Dust cannot go on: " + cause.getMessage());
+            System.err.println("Dust stops: " + cause.getMessage());
         } else {
             failure.printStackTrace(System.err);
         }

@@ -41,7 +41,6 @@ class Setting {
     protected Setting() {
     }
 
-    /** The primary key. */
     record Key(String kind, String currencyCode, long version) implements Serializable {
     }
 

@@ -8,7 +8,6 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 
-/** Reads settings. */
 @ApplicationScoped
 @WithSession
 public class SettingRepository implements PanacheRepositoryBase<Setting, Setting.Key> {

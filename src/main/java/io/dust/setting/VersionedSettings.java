@@ -96,7 +96,7 @@ public abstract class VersionedSettings<D> {
         try {
             return json.readValue(definition, definitions);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A setting in the database cannot be read: " + kind, e);
+            throw new IllegalStateException("A stored setting of kind " + kind + " is not the JSON of its definition", e);
         }
     }
 
@@ -104,7 +104,7 @@ public abstract class VersionedSettings<D> {
         try {
             return json.writeValueAsString(definition);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A setting cannot be written: " + kind, e);
+            throw new IllegalStateException("A setting of kind " + kind + " cannot be written as JSON", e);
         }
     }
 

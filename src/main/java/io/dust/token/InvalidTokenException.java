@@ -1,6 +1,6 @@
 package io.dust.token;
 
-/** A token whose signature may be right, but which speaks for nobody. */
+/** A token that is rejected for its headers or claims, even if its signature is right. */
 final class InvalidTokenException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -24,8 +24,8 @@ import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.util.KeyUtils;
 
 /**
- * A Medusa backend. Its tokens name the bearer in {@code actor_id} and {@code actor_type}, and have
- * no {@code sub}.
+ * A Medusa backend. Its tokens have the subject in {@code actor_id} and {@code actor_type}, and no
+ * {@code sub}.
  */
 final class MedusaIssuer implements TokenIssuer {
 
@@ -39,7 +39,7 @@ final class MedusaIssuer implements TokenIssuer {
     MedusaIssuer(MedusaSettings settings, boolean production) {
         JwtConsumerBuilder builder = new JwtConsumerBuilder().setRequireExpirationTime();
         if (settings.jwtSecret().isPresent()) {
-            // Its length is checked here: a Medusa that is only tried out has a short secret, and that may be.
+            // jose4j rejects every short secret; here only production does, because a local Medusa often has one.
             builder.setVerificationKey(secretKey(settings.jwtSecret().get(), production)).setRelaxVerificationKeyValidation()
                     .setJwsAlgorithmConstraints(only(AlgorithmIdentifiers.HMAC_SHA256));
         } else {
@@ -59,13 +59,13 @@ final class MedusaIssuer implements TokenIssuer {
     }
 
     @Override
-    public Bearer bearer(JwtClaims claims) throws MalformedClaimException {
+    public TokenSubject subject(JwtClaims claims) throws MalformedClaimException {
         if (Boolean.TRUE.equals(claims.getClaimValue("mfa_enabled", Boolean.class))
                 && !isTime(claims.getClaimValue("mfa_challenge_completed_at"))) {
-            throw new InvalidTokenException("The second factor is still awaited");
+            throw new InvalidTokenException("The token was issued before the second factor was completed");
         }
         String actorType = claims.getStringClaimValue("actor_type");
-        return new Bearer(claims.getStringClaimValue("actor_id"),
+        return new TokenSubject(claims.getStringClaimValue("actor_id"),
                 ROLES_BY_ACTOR_TYPE.getOrDefault(actorType == null ? "" : actorType, Set.of()));
     }
 
@@ -85,20 +85,20 @@ final class MedusaIssuer implements TokenIssuer {
     private static Key secretKey(String secret, boolean production) {
         byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
         if (production && bytes.length < MIN_SECRET_BYTES) {
-            throw new ConfigurationException("DUST_MEDUSA_JWT_SECRET has " + bytes.length + " bytes, which can be guessed; give"
-                    + " Medusa's jwtSecret and this at least " + MIN_SECRET_BYTES);
+            throw new ConfigurationException("DUST_MEDUSA_JWT_SECRET is " + bytes.length + " bytes long; use at least "
+                    + MIN_SECRET_BYTES + " bytes, the same in Medusa and Dust");
         }
         return new HmacKey(bytes);
     }
 
     private static PublicKey publicKey(String pem) {
-        // An environment variable often holds the line breaks as two characters.
+        // In an environment variable, a line break is often written as the two characters \n.
         String lines = pem.replace("\\n", "\n");
         for (SignatureAlgorithm algorithm : new SignatureAlgorithm[] { SignatureAlgorithm.RS256, SignatureAlgorithm.ES256 }) {
             try {
                 return KeyUtils.decodePublicKey(lines, algorithm);
             } catch (GeneralSecurityException | IllegalArgumentException e) {
-                // Not a key of this kind.
+                // The key may be of the next kind.
             }
         }
         throw new ConfigurationException(

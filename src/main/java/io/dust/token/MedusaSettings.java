@@ -4,7 +4,7 @@ import java.util.Optional;
 
 import io.smallrye.config.ConfigMapping;
 
-/** A Medusa backend as an issuer of tokens: {@code DUST_MEDUSA_JWT_…}. */
+/** The Medusa backend whose tokens Dust accepts: {@code DUST_MEDUSA_JWT_…}. */
 @ConfigMapping(prefix = "dust.medusa")
 interface MedusaSettings {
 
@@ -14,9 +14,9 @@ interface MedusaSettings {
     /** The backend's public key in PEM, for RS256 or ES256. */
     Optional<String> jwtPublicKey();
 
-    /** What {@code iss} must be, when the backend sets it. */
+    /** The value that {@code iss} must have, if the backend sets it. */
     Optional<String> jwtIssuer();
 
-    /** What {@code aud} must be, when the backend sets it. */
+    /** The value that {@code aud} must have, if the backend sets it. */
     Optional<String> jwtAudience();
 }

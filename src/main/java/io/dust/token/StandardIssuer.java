@@ -29,13 +29,10 @@ import org.jose4j.lang.JoseException;
 import io.dust.http.Roles;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
-/**
- * An issuer that publishes its keys as a JWKS and names the bearer in {@code sub}, as OpenID
- * Connect has it.
- */
+/** An issuer with keys in a JWKS and the subject in {@code sub}, such as an OpenID provider. */
 final class StandardIssuer implements TokenIssuer {
 
-    /** Asymmetric ones only: what is published must never serve as a secret. */
+    /** Only asymmetric algorithms: a published key must never serve as a secret. */
     private static final AlgorithmConstraints ALGORITHMS = new AlgorithmConstraints(ConstraintType.PERMIT,
             AlgorithmIdentifiers.RSA_USING_SHA256, AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256,
             AlgorithmIdentifiers.EDDSA);
@@ -71,7 +68,7 @@ final class StandardIssuer implements TokenIssuer {
     }
 
     @Override
-    public Bearer bearer(JwtClaims claims) throws MalformedClaimException {
+    public TokenSubject subject(JwtClaims claims) throws MalformedClaimException {
         Set<String> granted = new HashSet<>();
         if (claims.hasClaim("groups")) {
             granted.addAll(claims.getStringListClaimValue("groups"));
@@ -89,7 +86,7 @@ final class StandardIssuer implements TokenIssuer {
         if (granted.contains(settings.eventRole())) {
             roles.add(Roles.EVENTS);
         }
-        return new Bearer(claims.getSubject(), roles);
+        return new TokenSubject(claims.getSubject(), roles);
     }
 
     @Override
@@ -99,7 +96,7 @@ final class StandardIssuer implements TokenIssuer {
 
     private static String required(String name, Optional<String> value) {
         return value.orElseThrow(() -> new ConfigurationException(
-                name + " is missing; with DUST_JWT_JWKS it must name what the tokens carry"));
+                name + " is missing; with DUST_JWT_JWKS, set it to the value in the issuer's tokens"));
     }
 
     private VerificationKeyResolver fetchedKeys(String url) {
@@ -108,10 +105,10 @@ final class StandardIssuer implements TokenIssuer {
         get.setReadTimeout(FETCH_TIMEOUT_MILLIS);
         get.setRetries(0);
         HttpsJwks jwks = new HttpsJwks(url);
-        jwks.setSimpleHttpGet(new RestrainedGet(get, clock));
+        jwks.setSimpleHttpGet(new BackoffHttpGet(get, clock));
         jwks.setDefaultCacheDuration(settings.jwksCache().toSeconds());
         jwks.setRetainCacheOnErrorDuration(settings.jwksOutage().toSeconds());
-        jwks.setRefreshReprieveThreshold(RestrainedGet.PAUSE.toMillis());
+        jwks.setRefreshReprieveThreshold(BackoffHttpGet.PAUSE.toMillis());
         return new HttpsJwksVerificationKeyResolver(jwks);
     }
 
@@ -121,8 +118,7 @@ final class StandardIssuer implements TokenIssuer {
             return new JwksVerificationKeyResolver(keys);
         } catch (IOException | JoseException e) {
             throw new ConfigurationException(
-                    "DUST_JWT_JWKS is " + file + ", which must be the URL of a JWKS or a file with one; reading it failed: "
-                            + e);
+                    "DUST_JWT_JWKS is " + file + "; it must be the URL or the file of a JWKS. Reading it failed: " + e);
         }
     }
 }

@@ -6,42 +6,42 @@ import java.util.Optional;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** Any other issuer that publishes its keys as a JWKS: {@code DUST_JWT_…}. */
+/** The issuer of tokens that publishes its keys as a JWKS: {@code DUST_JWT_…}. */
 @ConfigMapping(prefix = "dust.jwt")
 interface StandardSettings {
 
-    /** Where the JWKS is: an http or https URL, or a file. */
+    /** The http or https URL, or the file, of the JWKS. */
     Optional<String> jwks();
 
-    /** What {@code iss} must be. */
+    /** The value that {@code iss} must have. */
     Optional<String> issuer();
 
-    /** What {@code aud} must be. */
+    /** The value that {@code aud} must have. */
     Optional<String> audience();
 
-    /** The group or scope that makes the bearer a customer. */
+    /** The group or scope that makes the caller a customer. */
     @WithDefault("customer")
     String customerRole();
 
-    /** The group or scope that makes the bearer staff. */
+    /** The group or scope that makes the caller staff. */
     @WithDefault("staff")
     String staffRole();
 
-    /** The group or scope that makes the bearer a sender of events. */
+    /** The group or scope that lets the caller send events. */
     @WithDefault("events")
     String eventRole();
 
-    /** How long a fetched JWKS is used when its response does not say. */
+    /** How long fetched keys are used, unless the response sets a time. */
     @WithDefault("5m")
     Duration jwksCache();
 
-    /** How long the last keys are used when the JWKS cannot be fetched. */
+    /** How long the last keys are used while they cannot be fetched. */
     @WithDefault("1h")
     Duration jwksOutage();
 
     /**
-     * How long a verified token is taken as it was verified, of either kind of issuer; never past
-     * its own expiry.
+     * How long a verified token of any issuer is accepted without another check, but never after
+     * its expiry.
      */
     @WithDefault("1m")
     Duration tokenCache();

@@ -26,25 +26,25 @@ import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Turns a bearer token into the caller, in place of the extension's provider, which knows one
- * issuer only.
+ * Authenticates the caller by a bearer token. It replaces the provider of the extension, which
+ * supports one issuer only.
  */
 @Singleton
 class TokenIdentityProvider implements IdentityProvider<TokenAuthenticationRequest> {
 
-    /** Its provider has the default priority, {@link IdentityProvider#SYSTEM_FIRST} + 1. */
+    /** The extension's provider has {@link IdentityProvider#SYSTEM_FIRST} + 1. */
     private static final int BEFORE_THE_EXTENSION = SYSTEM_FIRST + 2;
 
     private static final Logger LOG = Logger.getLogger(TokenIdentityProvider.class);
 
-    /** Reads the claims without believing them, to learn whose key to take. */
+    /** Reads the claims before the verification, because {@code iss} selects the key. */
     private static final JwtConsumer UNVERIFIED = new JwtConsumerBuilder()
             .setSkipAllValidators()
             .setDisableRequireSignature()
             .setSkipSignatureVerification()
             .build();
 
-    /** Headers by which a token would bring its own key. */
+    /** The headers with which a token would choose its own key. */
     private static final List<String> KEY_HEADERS = List.of("jku", "x5u", "jwk");
 
     private final TokenIssuers issuers;
@@ -68,56 +68,57 @@ class TokenIdentityProvider implements IdentityProvider<TokenAuthenticationReque
     @Override
     public Uni<SecurityIdentity> authenticate(TokenAuthenticationRequest request, AuthenticationRequestContext context) {
         String token = request.getToken().getToken();
-        return verified.find(token).map(bearer -> Uni.createFrom().item(identity(bearer)))
+        return verified.find(token).map(subject -> Uni.createFrom().item(identity(subject)))
                 .orElseGet(() -> verify(token, context));
     }
 
     private Uni<SecurityIdentity> verify(String token, AuthenticationRequestContext context) {
         try {
             JwtContext claimed = UNVERIFIED.process(token);
-            TokenIssuer issuer = issuers.claimedBy(claimed.getJwtClaims().getIssuer())
-                    .orElseThrow(() -> new AuthenticationFailedException("No issuer for the token"));
+            TokenIssuer issuer = issuers.forIssuerClaim(claimed.getJwtClaims().getIssuer())
+                    .orElseThrow(() -> new AuthenticationFailedException("No configured issuer matches the iss of the token"));
             return issuer.fetchesKeys() ? context.runBlocking(() -> verify(claimed, issuer))
                     : Uni.createFrom().item(() -> verify(claimed, issuer));
         } catch (InvalidJwtException | MalformedClaimException e) {
-            LOG.debug("Token refused", e);
+            LOG.debug("The token is rejected", e);
             throw new AuthenticationFailedException(e);
         }
     }
 
     private SecurityIdentity verify(JwtContext token, TokenIssuer issuer) {
         try {
-            refuseUnusual(token);
+            rejectEmbeddedKeys(token);
             issuer.consumer().processContext(token);
-            Bearer bearer = issuer.bearer(token.getJwtClaims());
-            verified.remember(token.getJwt(), bearer,
+            TokenSubject subject = issuer.subject(token.getJwtClaims());
+            verified.remember(token.getJwt(), subject,
                     Instant.ofEpochMilli(token.getJwtClaims().getExpirationTime().getValueInMillis()));
-            return identity(bearer);
+            return identity(subject);
         } catch (InvalidJwtException | MalformedClaimException | InvalidTokenException e) {
             if (ExceptionUtil.getRootCause(e) instanceof IOException) {
-                // Nobody can say whether the token is good, so its bearer must not be told that it is bad.
-                throw new ServiceUnavailableException("The issuer's keys cannot be fetched; send the same request again.",
+                // Without the keys the token cannot be verified, so it must not be called invalid.
+                throw new ServiceUnavailableException(
+                        "The keys of the token's issuer cannot be fetched now; repeat the request.",
                         (Long) null, e);
             }
-            LOG.debug("Token refused", e);
+            LOG.debug("The token is rejected", e);
             throw new AuthenticationFailedException(e);
         }
     }
 
-    private static SecurityIdentity identity(Bearer bearer) {
+    private static SecurityIdentity identity(TokenSubject subject) {
         return QuarkusSecurityIdentity.builder()
-                .setPrincipal(new QuarkusPrincipal(bearer.id()))
-                .addRoles(bearer.roles())
+                .setPrincipal(new QuarkusPrincipal(subject.id()))
+                .addRoles(subject.roles())
                 .build();
     }
 
-    private static void refuseUnusual(JwtContext token) {
+    private static void rejectEmbeddedKeys(JwtContext token) {
         if (token.getJoseObjects().size() != 1) {
-            throw new InvalidTokenException("A token must not hold another one");
+            throw new InvalidTokenException("The token is nested; it must be a single signed JWT");
         }
         Headers headers = token.getJoseObjects().get(0).getHeaders();
         if (KEY_HEADERS.stream().anyMatch(name -> headers.getObjectHeaderValue(name) != null)) {
-            throw new InvalidTokenException("A token must not bring its own key");
+            throw new InvalidTokenException("The token has a header of " + KEY_HEADERS + "; it must not choose its own key");
         }
     }
 }

@@ -4,22 +4,22 @@ import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 
-/** Somebody whose tokens Dust accepts. */
+/** An issuer whose tokens Dust accepts. */
 interface TokenIssuer {
 
     /**
-     * Verifies signature, lifetime, issuer and audience. The algorithms are pinned to the kind of
-     * key.
+     * Verifies signature, lifetime, issuer and audience. Each kind of key allows only its own
+     * algorithm.
      */
     JwtConsumer consumer();
 
     /**
-     * Whom the verified claims speak for.
+     * The subject of a verified token.
      *
-     * @throws InvalidTokenException when nobody can be made out
+     * @throws InvalidTokenException if the claims identify no subject
      */
-    Bearer bearer(JwtClaims claims) throws MalformedClaimException;
+    TokenSubject subject(JwtClaims claims) throws MalformedClaimException;
 
-    /** Whether verifying may wait for the issuer's server. */
+    /** Whether the verification may call the issuer's server, and so block. */
     boolean fetchesKeys();
 }

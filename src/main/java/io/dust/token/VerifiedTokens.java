@@ -16,13 +16,11 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
 /**
- * Tokens that were verified a moment ago, known again by their SHA-256. None is remembered past its
- * expiry, nor for longer than {@link StandardSettings#tokenCache()}, so that a key that its issuer
- * withdraws stops working.
+ * A cache of verified tokens by their SHA-256. A token leaves the cache at its expiry, and after
+ * {@link StandardSettings#tokenCache()} at the latest, so that a withdrawn key stops working.
  *
  * <p>
- * Of each as little as possible is kept: what lives long is looked at by every collection of the
- * whole heap.
+ * An entry is small, because every collection of the whole heap visits it.
  */
 @Singleton
 class VerifiedTokens {
@@ -33,7 +31,7 @@ class VerifiedTokens {
     private final Clock clock;
     private final Cache<String, Verified> byHash;
 
-    private record Verified(Bearer bearer, long expiresAtMillis) {
+    private record Verified(TokenSubject subject, long expiresAtMillis) {
     }
 
     VerifiedTokens(@ConfigProperty(name = "dust.jwt.token-cache") Duration remembered, Clock clock) {
@@ -41,17 +39,17 @@ class VerifiedTokens {
         this.byHash = Caffeine.newBuilder().maximumSize(LIMIT).expireAfterWrite(remembered).build();
     }
 
-    Optional<Bearer> find(String token) {
+    Optional<TokenSubject> find(String token) {
         return Optional.ofNullable(byHash.getIfPresent(hash(token)))
                 .filter(verified -> clock.millis() < verified.expiresAtMillis())
-                .map(Verified::bearer);
+                .map(Verified::subject);
     }
 
-    void remember(String token, Bearer bearer, Instant expires) {
-        byHash.put(hash(token), new Verified(bearer, expires.toEpochMilli()));
+    void remember(String token, TokenSubject subject, Instant expires) {
+        byHash.put(hash(token), new Verified(subject, expires.toEpochMilli()));
     }
 
-    /** A character for each byte: a string is a small key with a quick hash code. */
+    /** One character for each byte: a string is a small key that caches its hash code. */
     private static String hash(String token) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));

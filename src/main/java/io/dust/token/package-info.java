@@ -1,4 +1,4 @@
-/** Whose tokens open Dust, and who their bearers are. */
+/** The issuers whose tokens Dust accepts, and the subjects of the tokens. */
 @NullMarked
 package io.dust.token;
 

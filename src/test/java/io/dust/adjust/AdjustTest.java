@@ -16,7 +16,7 @@ class AdjustTest extends ApiTest {
             {"points": 1, "reason": "Test"}""";
 
     @Test
-    void addAnswersTheBalanceAndTheTransaction() {
+    void addReturnsTheBalanceAndTheTransaction() {
         String body = post("add", """
                 {"points": 100, "reason": "Welcome ☀️", "reference": {"type": "order", "id": "order_1"}}""", "key-1")
                 .then().statusCode(200).extract().asString();
@@ -46,7 +46,7 @@ class AdjustTest extends ApiTest {
     }
 
     @Test
-    void deductMoreThanThereIsIsRefused() {
+    void deductingMoreThanTheBalanceIsRefused() {
         change("add", 10);
 
         var response = post("deduct", """
@@ -69,7 +69,7 @@ class AdjustTest extends ApiTest {
     }
 
     @Test
-    void adjustGoesBothWays() {
+    void anAdjustmentAddsOrTakesPoints() {
         change("adjust", 50);
         change("adjust", -20);
 

@@ -17,10 +17,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 
-/**
- * What a client may get wrong. None of it changes anything, and no answer tells what Dust is made
- * of.
- */
+/** Wrong requests: they change nothing, and no response reveals internals of Dust. */
 @QuarkusTest
 class BadInputTest extends ApiTest {
 
@@ -60,7 +57,7 @@ class BadInputTest extends ApiTest {
             "{\"points\": NaN, \"reason\": \"x\"}",
             "{\"points\": 5, \"points\": 6, \"reason\": \"x\"}", "{'points': 5}",
             "\u0000" })
-    void whatIsNoJsonIsABadRequest(String body) {
+    void invalidJsonIsABadRequest(String body) {
         refused(400, post("add", body));
     }
 
@@ -166,23 +163,23 @@ class BadInputTest extends ApiTest {
     }
 
     @Test
-    void onlyJsonIsTaken() {
+    void onlyJsonIsAccepted() {
         refused(415, asStaff().contentType("text/plain").body("5").post("/admin/dust/{customer}/add", customer));
     }
 
     @Test
-    void onlyJsonIsAnswered() {
+    void onlyJsonIsReturned() {
         refused(406, asStaff().accept("text/html").get("/admin/dust/{customer}", customer));
     }
 
     @Test
-    void whatIsNotThereIsNotFound() {
+    void anUnknownPathIsNotFound() {
         refused(404, asStaff().get("/admin/dusk"));
         refused(404, asStaff().get("/"));
     }
 
     @Test
-    void anAddressTakesItsOwnMethodsOnly() {
+    void anUnsupportedMethodIsRefused() {
         refused(405, asStaff().put("/admin/dust"));
     }
 

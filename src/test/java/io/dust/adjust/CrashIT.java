@@ -20,7 +20,7 @@ import io.dust.fixture.DustProcess;
 import io.dust.fixture.TestEnvironment;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 
-/** SIGKILL under load: what was acknowledged is there once, and what was not can be sent again. */
+/** SIGKILL under load: acknowledged requests count once, and the others can be sent again. */
 @QuarkusIntegrationTest
 class CrashIT extends ApiTest {
 
@@ -33,7 +33,7 @@ class CrashIT extends ApiTest {
     private final CountDownLatch enough = new CountDownLatch(BEFORE_THE_KILL);
 
     @Test
-    void whatWasAcknowledgedSurvives() throws Exception {
+    void everyAcknowledgedRequestSurvives() throws Exception {
         int port = DustProcess.freePort();
         try (DustProcess dust = DustProcess.start(TestEnvironment.settings(), port)) {
             Thread killer = DustProcess.onceEnough(enough, dust::kill);

@@ -88,7 +88,7 @@ class IdempotencyTest extends ApiTest {
     }
 
     @Test
-    void aRequestThatWasNotValidCanBeMendedUnderItsKey() {
+    void anInvalidRequestCanBeCorrectedUnderItsKey() {
         post("add", """
                 {"points": -5, "reason": "Test"}""", key).then().statusCode(422);
 
@@ -96,7 +96,7 @@ class IdempotencyTest extends ApiTest {
     }
 
     @Test
-    void aKeyIsOneCustomersOwn() {
+    void twoCustomersCanUseTheSameKey() {
         post("add", FIVE, key);
 
         post(newCustomer(), "add", FIVE, key).then().statusCode(200);

@@ -15,12 +15,12 @@ import io.dust.fixture.Database;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 
-/** Somebody holds a customer's lock and does not let go. */
+/** Another transaction holds the lock of a customer. */
 @QuarkusTest
 class LockTest extends ApiTest {
 
     @Test
-    void whoWaitsTooLongIsToldToComeAgain() throws SQLException {
+    void aRequestThatWaitsTooLongGets503() throws SQLException {
         change("add", 100);
         String key = newKey();
         String five = "{\"points\": 5, \"reason\": \"Test\"}";
@@ -28,7 +28,7 @@ class LockTest extends ApiTest {
         try (Connection holder = Database.holdRow(customer)) {
             CompletableFuture<Response> waiting = CompletableFuture.supplyAsync(() -> post("add", five, key));
 
-            assertThat(points()).as("reading waits for nobody").isEqualTo(100);
+            assertThat(points()).as("a read waits for no lock").isEqualTo(100);
             assertThat(waiting.join().statusCode()).isEqualTo(503);
             holder.rollback();
         }
@@ -38,7 +38,7 @@ class LockTest extends ApiTest {
     }
 
     @Test
-    void othersStillHaveTheirTurn() throws SQLException {
+    void otherCustomersAreNotBlocked() throws SQLException {
         change("add", 100);
         Function<String, Integer> addOne = someone -> post(someone, "add", "{\"points\": 1, \"reason\": \"Test\"}", newKey())
                 .statusCode();
@@ -47,7 +47,7 @@ class LockTest extends ApiTest {
             CompletableFuture<Integer> waiting = CompletableFuture.supplyAsync(() -> addOne.apply(customer));
             Database.awaitWaitingForLock(waiting);
 
-            // More customers than partitions: some share one.
+            // There are more customers than partitions, so some share a partition.
             var others = Stream.generate(ApiTest::newCustomer).limit(20)
                     .map(other -> CompletableFuture.supplyAsync(() -> addOne.apply(other))).toList();
 

@@ -21,15 +21,15 @@ import io.dust.fixture.TestEnvironment;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 
 /**
- * The same through a real PgBouncer in transaction mode, with fewer connections to PostgreSQL than
- * Dust has to it. CI installs one and runs this; elsewhere: {@code ./mvnw verify
+ * Requests through a real PgBouncer in transaction mode, with fewer connections to PostgreSQL than
+ * from Dust. CI installs PgBouncer; to run the test elsewhere: {@code ./mvnw verify
  * -Dexcluded.groups=image}.
  */
 @QuarkusIntegrationTest
 @Tag("pgbouncer")
 class PgBouncerIT extends ConcurrencyTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private static Process pgbouncer;
     private static DustProcess dust;
@@ -79,10 +79,10 @@ class PgBouncerIT extends ConcurrencyTest {
                         ignore_startup_parameters = extra_float_digits,statement_timeout,lock_timeout,idle_in_transaction_session_timeout,plan_cache_mode
                         """
                         .formatted(database.getPort(), port, users));
-        // It refuses to run as root.
+        // PgBouncer refuses to run as root.
         Process process = new ProcessBuilder("pgbouncer", "-u", "nobody", settings.toString())
                 .redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile()).start();
-        Instant deadline = Instant.now().plus(PATIENCE);
+        Instant deadline = Instant.now().plus(TIMEOUT);
         while (!accepts(port)) {
             if (!process.isAlive() || Instant.now().isAfter(deadline)) {
                 throw new IllegalStateException(Files.readString(folder.resolve("log")));

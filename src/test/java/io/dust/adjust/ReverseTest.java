@@ -16,7 +16,7 @@ class ReverseTest extends ApiTest {
             {"reason": "By mistake"}""";
 
     @Test
-    void aReversalTakesATransactionBack() {
+    void aReversalReversesATransaction() {
         change("add", 100);
         change("add", 20);
 
@@ -34,7 +34,7 @@ class ReverseTest extends ApiTest {
     }
 
     @Test
-    void aReversedDeductionGivesThePointsBack() {
+    void aReversedDeductionReturnsThePoints() {
         change("add", 100);
         change("deduct", 30);
 
@@ -44,7 +44,7 @@ class ReverseTest extends ApiTest {
     }
 
     @Test
-    void aReversedAdjustmentGoesTheOtherWay() {
+    void anAdjustmentCanBeReversed() {
         change("adjust", 10);
         change("adjust", -3);
 
@@ -54,7 +54,7 @@ class ReverseTest extends ApiTest {
     }
 
     @Test
-    void lifetimeTotalsForgetWhatWasReversed() {
+    void lifetimeTotalsExcludeReversedTransactions() {
         change("add", 100);
         change("add", 11);
         change("deduct", 30);
@@ -88,7 +88,7 @@ class ReverseTest extends ApiTest {
     }
 
     @Test
-    void pointsThatAreSpentCannotBeTakenBack() {
+    void spentPointsCannotBeReversed() {
         change("add", 100);
         change("deduct", 60);
 
@@ -97,14 +97,14 @@ class ReverseTest extends ApiTest {
     }
 
     @Test
-    void whatNeverHappenedIsNotReversed() {
+    void anUnknownTransactionCannotBeReversed() {
         refused(post("transactions/1/reverse", BY_MISTAKE), 404, "transaction-not-found", "The customer has no transaction 1.");
         change("add", 1);
         refused(post("transactions/2/reverse", BY_MISTAKE), 404, "transaction-not-found", "The customer has no transaction 2.");
     }
 
     @Test
-    void aRepeatedReversalIsAnsweredAsBefore() {
+    void aRepeatedReversalGetsTheSameAnswer() {
         change("add", 100);
         String key = newKey();
         String first = post("transactions/1/reverse", BY_MISTAKE, key).asString();

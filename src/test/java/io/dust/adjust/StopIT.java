@@ -23,10 +23,7 @@ import io.dust.fixture.Json;
 import io.dust.fixture.TestEnvironment;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 
-/**
- * SIGTERM: what has begun is finished and answered, and under load nothing that was acknowledged is
- * lost.
- */
+/** SIGTERM: requests in flight are finished and answered, and no acknowledged request is lost. */
 @QuarkusIntegrationTest
 class StopIT extends ApiTest {
 
@@ -38,7 +35,7 @@ class StopIT extends ApiTest {
     private final CountDownLatch enough = new CountDownLatch(BEFORE_THE_STOP);
 
     @Test
-    void whatHasBegunIsFinishedAndAnswered() throws Exception {
+    void requestsInFlightAreFinishedAndAnswered() throws Exception {
         change("add", 1);
         try (DustProcess dust = DustProcess.start(patientSettings());
                 Connection holder = Database.holdRow(customer)) {
@@ -48,7 +45,7 @@ class StopIT extends ApiTest {
 
             dust.terminate();
             while (!dust.output().contains("Stopping")) {
-                assertThat(waiting).as("it has to wait for the lock").isNotDone();
+                assertThat(waiting).as("the request waits for the lock").isNotDone();
             }
             assertRefuses(dust);
             holder.rollback();
@@ -60,7 +57,7 @@ class StopIT extends ApiTest {
     }
 
     @Test
-    void whatWasAcknowledgedIsThereOnce() throws Exception {
+    void everyAcknowledgedRequestCountsOnce() throws Exception {
         try (DustProcess dust = DustProcess.start(TestEnvironment.settings())) {
             Thread stopper = DustProcess.onceEnough(enough, dust::terminate);
             Clients clients = new Clients(List.of(dust.url()));
@@ -104,7 +101,7 @@ class StopIT extends ApiTest {
 
     private void everyAnswerIsTrue() throws SQLException {
         for (var request : acknowledgedByKey.entrySet()) {
-            // One that came in between may be done without an answer: then it is sent again, and counts once.
+            // A request in between may be done without a response. The client sends it again, and it counts once.
             assertThat(Database.transactionsOfRequest(customer, request.getKey())).as("acknowledged: %s", request.getValue())
                     .isBetween(request.getValue() ? 1L : 0L, 1L);
         }

@@ -38,7 +38,7 @@ class AdminDustTest extends ApiTest {
     }
 
     @Test
-    void customersAreNoStaff() {
+    void customersAreNotStaff() {
         var response = asCustomer().get("/admin/dust/{customer}", customer).then().statusCode(403).extract();
 
         assertThat(response.contentType()).isEqualTo("application/problem+json");
@@ -48,7 +48,7 @@ class AdminDustTest extends ApiTest {
     }
 
     @Test
-    void theBalanceAtAnyPastInstantIsKnown() {
+    void theBalanceAtAPastInstantIsKnown() {
         List<Instant> recorded = new ArrayList<>();
         for (int points = 1; points <= 3; points++) {
             change("add", points);
@@ -80,7 +80,7 @@ class AdminDustTest extends ApiTest {
     }
 
     @Test
-    void whatIsNoInstantIsRefused() {
+    void anInvalidInstantIsRefused() {
         for (String wrong : List.of("yesterday", "2026-01-31", "+1000000000-01-01T00:00:00Z", "-0001-01-01T00:00:00Z")) {
             String body = asStaff().queryParam("as_of", wrong).get("/admin/dust/{customer}", customer)
                     .then().statusCode(422).extract().asString();
@@ -194,7 +194,7 @@ class AdminDustTest extends ApiTest {
     }
 
     @Test
-    void everyAdminRouteIsClosedToCustomersAndStrangers() {
+    void everyAdminRouteRejectsCustomersAndAnonymousCallers() {
         for (String path : List.of("/admin/dust", "/admin/dust/x", "/admin/dust/x/transactions", "/admin/dust/verify")) {
             asCustomer().get(path).then().statusCode(403);
             as("no-token").get(path).then().statusCode(401);

@@ -32,7 +32,7 @@ class StoreDustTest extends ApiTest {
     }
 
     @Test
-    void theHeadersOfAMedusaSdkDoNoHarm() {
+    void theHeadersOfAMedusaSdkAreIgnored() {
         change("add", 5);
 
         String body = asCustomer().header("x-publishable-api-key", "pk_1").header("x-medusa-locale", "de-AT")
@@ -111,7 +111,7 @@ class StoreDustTest extends ApiTest {
     }
 
     @Test
-    void aCustomerSeesNobodyElsesPoints() {
+    void aCustomerSeesOnlyTheirOwnPoints() {
         change("add", 100);
 
         String body = as(Tokens.customer(newCustomer())).get("/store/dust?customer_id=" + customer)
@@ -121,12 +121,12 @@ class StoreDustTest extends ApiTest {
     }
 
     @Test
-    void staffAreNoCustomers() {
+    void staffAreNotCustomers() {
         asStaff().get("/store/dust").then().statusCode(403);
     }
 
     @Test
-    void nobodyIsAskedForAToken() {
+    void aRequestWithoutATokenIsUnauthorized() {
         var response = given().get("/store/dust").then().statusCode(401).extract();
 
         assertThat(response.contentType()).isEqualTo("application/problem+json");

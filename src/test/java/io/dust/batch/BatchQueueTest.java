@@ -23,7 +23,10 @@ import io.dust.fixture.DatabaseLimits;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 
-/** Batches on a real event loop; the work answers each request with itself, once it is let go. */
+/**
+ * Batches on a real event loop. The result of each request is the request itself, once the test
+ * releases the batch.
+ */
 class BatchQueueTest {
 
     private static final DatabaseSettings SETTINGS = DatabaseLimits.DEFAULTS;
@@ -80,7 +83,7 @@ class BatchQueueTest {
     }
 
     @Test
-    void aRequestThatIsTooOldIsNotTriedAlone() throws Exception {
+    void aTooOldRequestIsNotRetriedAlone() throws Exception {
         submit("a");
         awaitBatches(1);
         var good = submit("b");

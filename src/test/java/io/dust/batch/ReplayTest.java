@@ -16,7 +16,7 @@ import io.restassured.response.Response;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Random changes, and then the history alone: it has to lead to the same balances. */
+/** Random changes: the history alone must lead to the same balances. */
 @QuarkusTest
 class ReplayTest extends ApiTest {
 

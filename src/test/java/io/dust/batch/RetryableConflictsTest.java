@@ -11,7 +11,7 @@ class RetryableConflictsTest {
     private final RetryableConflicts conflicts = new RetryableConflicts(List.of());
 
     @Test
-    void aRequestThatMetItsOwnRepetitionIsTriedAgain() {
+    void aRequestThatMeetsItsOwnRepetitionIsRetried() {
         assertThat(conflicts.isRetryable(new RetryableConflicts.ConcurrentInsert())).isTrue();
         assertThat(conflicts.isRetryable(new IllegalStateException())).isFalse();
     }

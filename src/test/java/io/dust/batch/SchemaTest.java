@@ -10,7 +10,7 @@ import io.dust.fixture.ApiTest;
 import io.dust.fixture.Database;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** What PostgreSQL refuses, whoever asks for it. Every test takes back what it did. */
+/** The constraints of PostgreSQL on accounts and transactions. Each test rolls back. */
 @QuarkusTest
 class SchemaTest extends ApiTest {
 
@@ -29,7 +29,7 @@ class SchemaTest extends ApiTest {
     }
 
     @Test
-    void aBalanceNeverLeavesItsTransactions() throws SQLException {
+    void aBalanceAlwaysMatchesItsTransactions() throws SQLException {
         change("add", 100);
 
         Database.assertRefuses("dust_point_equals_last_transaction", balance("points = 101"));
@@ -77,7 +77,7 @@ class SchemaTest extends ApiTest {
     }
 
     @Test
-    void aTransactionIsOneThatCanBe() throws SQLException {
+    void anImpossibleTransactionIsRefused() throws SQLException {
         change("add", 100);
 
         Database.assertRefuses("dust_transaction_kind_known", transaction(2, "GIFT", 10, 110));
@@ -109,7 +109,7 @@ class SchemaTest extends ApiTest {
     }
 
     @Test
-    void aReversalTakesBackWhatItNames() throws SQLException {
+    void aReversalMatchesItsTransaction() throws SQLException {
         change("add", 100);
 
         Database.assertRefuses("dust_transaction_takes_back",
@@ -234,13 +234,13 @@ class SchemaTest extends ApiTest {
                 + "recorded_at) values ('" + customer + "', " + values + ", now())";
     }
 
-    /** A balance and its next transaction, in one statement. */
+    /** A statement that writes a balance and its next transaction. */
     private String withBalance(long version, long points, String transaction) {
         return "with b as (" + balance("version = %d, points = %d, updated_at = now()".formatted(version, points)) + ") "
                 + transaction;
     }
 
-    /** The same with the outcome of its request. */
+    /** The same statement with the outcome of the request. */
     private String withRequest(long version, long points, String transaction) {
         return withBalance(version, points, transaction).replace(") insert",
                 "), r as (" + request("'new', sha256('x'), %d, null, null".formatted(version)) + ") insert");

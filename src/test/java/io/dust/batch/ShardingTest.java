@@ -23,15 +23,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.dust.fixture.Database;
 
 /**
- * Rule 10: the tables can be sharded by {@code customer_id}, see {@code docs/scaling.md}. What
- * reads all customers is not looked at: the rule checks, the search that Hibernate writes, and what
- * says of itself that it goes across customers.
+ * Rule 10: the tables can be sharded by {@code customer_id}, see {@code docs/scaling.md}. Excluded
+ * are the statements that read all customers on purpose: the rule checks, the search by Hibernate,
+ * and fields with this name.
  */
 class ShardingTest {
 
-    /** Tables that no customer owns, and why that does not hinder. */
+    /** Tables without a customer, and why they do not prevent sharding. */
     private static final Map<String, String> NOT_SHARDED = Map.of(
-            "flyway_schema_history", "read once by an instance that starts, written by migrate alone",
+            "flyway_schema_history", "read once at the start, written only by migrate",
             "dust_order_directory", "whose an order is, keyed by order, so that it cannot become another customer's",
             "dust_setting", "no customer's: a reference table");
 
@@ -79,7 +79,7 @@ class ShardingTest {
     }
 
     @Test
-    void everyKeyCarriesTheCustomer() throws SQLException {
+    void everyKeyContainsTheCustomer() throws SQLException {
         assertThat(faultsOfKeys()).isEmpty();
     }
 
@@ -112,9 +112,9 @@ class ShardingTest {
                 .allSatisfy(sql -> assertThat(faultsOf(sql)).isEmpty());
     }
 
-    /** A plan is kept: while a table grows from nothing to millions of rows, too. */
+    /** PostgreSQL keeps a plan, also while a table grows from zero to millions of rows. */
     @Test
-    void noPlanMadeWhileATableWasEmptyReadsAllOfIt() throws Exception {
+    void noPlanMadeForAnEmptyTableReadsTheWholeTable() throws Exception {
         Set<String> tables = tables();
         tables.add("dust_order_directory");
 
@@ -128,7 +128,7 @@ class ShardingTest {
             select * from dust_hold where customer_id = $1 and expires_at = $2 and status = 'held' | dust_hold_open by [customer_id]
             select * from dust_hold where customer_id = $1 and cart_id = $2 | dust_hold_pkey by [customer_id]
             select * from dust_transaction where customer_id = $1 and request_id = $2 | dust_transaction_pkey by [customer_id]""")
-    void aPlanThatReadsMoreAndMoreIsFound(String sql, String found) throws SQLException {
+    void aPlanThatGrowsWithTheTableIsFound(String sql, String found) throws SQLException {
         assertThat(StatementPlan.growing(connection, sql)).containsExactly(found);
     }
 
@@ -142,7 +142,7 @@ class ShardingTest {
                     + "update dust_point p set points = q.points + 1 from q where p.customer_id = q.customer_id",
             "with b as (insert into dust_request select c, r from unnest($1::text[], $2::text[]) as q (c, r) "
                     + "on conflict do nothing) insert into dust_point (customer_id) select unnest($3::text[])" })
-    void batchesAreNotHeldAgainstAStatement(String sql) throws SQLException {
+    void batchesAreAllowed(String sql) throws SQLException {
         assertThat(faultsOf(sql)).isEmpty();
     }
 

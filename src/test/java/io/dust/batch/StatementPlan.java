@@ -19,27 +19,24 @@ import io.dust.fixture.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * Whether a statement stays with its customers, as PostgreSQL plans it, so that how it is written
- * does not matter: each table has to be reached by {@code customer_id = …}, and all tables of one
- * query by the same customer.
+ * The plan of PostgreSQL for a statement, to check that the statement can be sharded: it must find
+ * each table by {@code customer_id = …}, and all tables of one query by the same customer.
  */
 final class StatementPlan {
 
     private static final Pattern EQUALITY = Pattern.compile("(\\S+\\.customer_id) = (ANY )?(\\S+)");
-    /** Conditions that need not all hold are not taken apart. */
+    /** Alternatives are not analyzed: not all of their conditions need to hold. */
     private static final Pattern ALTERNATIVE = Pattern.compile("\\b(OR|NOT \\(|CASE|COALESCE|SubPlan)");
 
     private final List<String> faults = new ArrayList<>();
-    /** Parameters that are one customer; one that is an array of customers is none of them. */
+    /** The parameters with one customer, not those with an array of customers. */
     private final Set<String> customers = new TreeSet<>();
     private int tables;
 
     private StatementPlan() {
     }
 
-    /**
-     * None when each row needs its own customer only, and no two parameters are one customer each.
-     */
+    /** The reasons why the statement cannot be sharded; empty if it can be. */
     static List<String> faults(Connection connection, String sql) throws SQLException {
         StatementPlan plan = new StatementPlan();
         plan.addQuery(explain(connection, sql,
@@ -54,9 +51,9 @@ final class StatementPlan {
     }
 
     /**
-     * What would read more and more of a table as it grows, when it is planned while all tables are
-     * empty: all of the table, an index whose first column is not given, or all that a customer
-     * has, of which something else is asked for.
+     * The parts of a plan, made while all tables are empty, whose cost grows with a table: a scan
+     * of the whole table, an index without its first column, or a filter over all rows of a
+     * customer.
      */
     static List<String> growing(Connection connection, String sql) throws SQLException {
         JsonNode plan = explain(connection, sql, List.of());
@@ -149,7 +146,7 @@ final class StatementPlan {
             addConditions(node.path(kind).asText(), query);
         }
         for (JsonNode child : node.path("Plans")) {
-            // A part of a UNION ALL, which is "Member", is a query of its own.
+            // A part of a UNION ALL, "Member" in the plan, is a separate query.
             if (List.of("InitPlan", "Member").contains(child.path("Parent Relationship").asText())) {
                 addQuery(child);
             } else {
@@ -170,7 +167,7 @@ final class StatementPlan {
         }
     }
 
-    /** What is inserted as customer_id, the first column of each table. */
+    /** The value for customer_id, the first column of each table. */
     private static String firstOutput(JsonNode insert) {
         for (JsonNode child : insert.get("Plans")) {
             if (child.path("Parent Relationship").asText().equals("Outer")) {
@@ -187,7 +184,7 @@ final class StatementPlan {
     private static final class Query {
 
         final Set<String> tables = new TreeSet<>();
-        /** What is known to be the same customer. */
+        /** Groups of expressions that are the same customer. */
         final List<Set<String>> same = new ArrayList<>();
 
         void addSame(String one, String other) {

@@ -14,17 +14,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The SQL in Dust's classes, found in their compiled form, where no convention is needed, and in
- * their constants.
+ * All SQL of Dust, from the compiled classes and their constants, so that no naming convention is
+ * needed.
  */
 final class StatementTexts {
 
-    /** Where javac has left a place for what is known when the program runs. */
+    /** The placeholder of javac for a value that is known at run time only. */
     private static final String OPEN = "\u0001";
 
     /**
-     * A text that is not a statement before it is formatted; the statement is then the value of a
-     * field.
+     * A text that becomes a statement when it is formatted; the statement is the value of a field.
      */
     private static final Pattern TEMPLATE = Pattern.compile("%[sd]");
 
@@ -35,8 +34,8 @@ final class StatementTexts {
     }
 
     /**
-     * Each text that is a statement about one of the tables. One that has an open place comes with
-     * everything that its class could put there.
+     * All statements about the tables. A statement with a placeholder is paired with all texts of
+     * its class that can replace it.
      */
     static List<List<String>> find(Set<String> tables) throws IOException, URISyntaxException, ReflectiveOperationException {
         List<List<String>> found = new ArrayList<>();
@@ -55,7 +54,7 @@ final class StatementTexts {
         return found;
     }
 
-    /** The static final strings of a class, some of which are only made when it is initialized. */
+    /** The static final strings of a class, also those that its initialization computes. */
     private static List<String> values(String className) throws ReflectiveOperationException {
         List<String> values = new ArrayList<>();
         for (Field field : Class.forName(className).getDeclaredFields()) {
@@ -87,8 +86,7 @@ final class StatementTexts {
     }
 
     /**
-     * All texts of a class file, names included: its constant pool (JVM specification, chapter
-     * 4.4).
+     * All texts of a class file, with names: its constant pool (JVM specification, chapter 4.4).
      */
     private static List<String> texts(Path file) throws IOException {
         List<String> texts = new ArrayList<>();

@@ -13,13 +13,13 @@ import java.util.Map;
 import io.dust.fixture.Database;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
-/**
- * A PostgreSQL that keeps its promises, unlike the tests' own, with {@link Workload}'s customers in
- * it.
- */
+/** A durable PostgreSQL, unlike that of the tests, with the customers of {@link Workload}. */
 final class BenchPostgres implements AutoCloseable {
 
-    /** Not in the folder for temporary files, which may be in memory, where fsync costs nothing. */
+    /**
+     * The folder for temporary files may be in memory, where fsync is free; this one is on the
+     * disk.
+     */
     private static final Path DATA = Path.of("target", "bench", "postgres").toAbsolutePath();
     private static final Map<String, String> DURABLE = Map.of("fsync", "on", "synchronous_commit", "on",
             "full_page_writes", "on");
@@ -41,18 +41,18 @@ final class BenchPostgres implements AutoCloseable {
         DURABLE.forEach(this::require);
         Database.migrate(settings());
         execute(read(Path.of("bench", "throughput", "customers.sql")));
-        // Not the tables that are empty, of which PostgreSQL would then believe that they stay so: nobody does that when Dust is new.
+        // Empty tables are not analyzed: PostgreSQL would then plan for tables that stay empty.
         execute("vacuum analyze dust_point, dust_transaction, dust_request, bench_limit.dust_point, bench_limit.dust_transaction");
     }
 
-    /** Dust's settings of it. */
+    /** The settings of Dust for this database. */
     Map<String, String> settings() {
         return Map.of("dust.database.url", "postgresql://localhost:" + server.getPort() + "/postgres",
                 "dust.database.user", "postgres",
                 "dust.database.password", "postgres");
     }
 
-    /** The same for PostgreSQL's own programs. */
+    /** The settings of the programs of PostgreSQL for this database. */
     Map<String, String> environment() {
         return Map.of("PGHOST", "localhost", "PGPORT", Integer.toString(server.getPort()), "PGUSER", "postgres",
                 "PGPASSWORD", "postgres", "PGDATABASE", "postgres");
@@ -62,7 +62,7 @@ final class BenchPostgres implements AutoCloseable {
         return query("show server_version");
     }
 
-    /** So that each run begins with as much to write whole again as the others. */
+    /** After a checkpoint, each run has the same number of full pages to write. */
     void checkpoint() {
         execute("checkpoint");
     }
@@ -71,7 +71,7 @@ final class BenchPostgres implements AutoCloseable {
         return Long.parseLong(query("select count(*) from dust_transaction"));
     }
 
-    /** Of all its processes, in seconds. */
+    /** The CPU time of all processes of PostgreSQL in seconds. */
     double cpu() {
         return CpuTime.ofFamily(Long.parseLong(read(DATA.resolve("postmaster.pid")).lines().findFirst().orElseThrow()));
     }

@@ -27,10 +27,10 @@ import io.dust.fixture.TestEnvironment;
 import io.dust.fixture.Tokens;
 
 /**
- * Starts Dust many times, each time a fresh process on a warm database, and prints how long it took
- * to open the port and to answer {@code GET /store/dust} with a stored balance, and the resident
- * memory then and after some load. The native executable, the jar and other native executables that
- * are named as arguments take turns.
+ * Starts a new process of Dust many times on a warm database. Prints the time until the port is
+ * open and until the first response of {@code GET /store/dust}, and the resident memory then and
+ * after some load. The native executable, the jar and the native executables in the arguments
+ * alternate.
  */
 final class ColdStart {
 
@@ -43,7 +43,7 @@ final class ColdStart {
     private final Map<String, String> settings = TestEnvironment.settings();
     private final String token = Tokens.customer("cus_cold");
 
-    /** One process's life: times in microseconds, memory in bytes. */
+    /** The figures of one process: times in microseconds, memory in bytes. */
     private record Run(long portOpen, long firstAnswer, long residentAtFirst, long residentAfterLoad) {
     }
 
@@ -122,7 +122,7 @@ final class ColdStart {
         }
     }
 
-    /** By hand, so that the client has nothing to warm up. */
+    /** Sends a request without an HTTP client, which would need a warm-up. */
     private String ask(URI url) {
         String request = "GET /store/dust HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
                 + "\r\nConnection: close\r\n\r\n";
@@ -130,7 +130,7 @@ final class ColdStart {
             channel.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
             ByteBuffer answer = ByteBuffer.allocate(4096);
             while (channel.read(answer) >= 0) {
-                // Until the server closes.
+                // The server closes the connection at the end.
             }
             return new String(answer.array(), 0, answer.position(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -1,20 +1,20 @@
 package io.dust.bench;
 
-/** Who does the work of a case. */
+/** A system under load: Dust or PostgreSQL alone. */
 interface Contestant extends AutoCloseable {
 
     String name();
 
-    /** Whether it can do that at all. */
+    /** Whether this system supports the workload. */
     boolean takes(Workload workload);
 
-    /** Lets the clients loose on it, for so many seconds. */
+    /** Runs the load for a number of seconds. */
     Run.Load run(Workload.Case work, int seconds);
 
-    /** Of Dust, in seconds, since it started. */
+    /** The CPU time of Dust in seconds since its start. */
     double cpu();
 
-    /** Whether everything is as it should be after the run. */
+    /** Fails unless the data is correct after the run. */
     void check();
 
     @Override

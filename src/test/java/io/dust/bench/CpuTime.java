@@ -8,9 +8,9 @@ import java.nio.file.Path;
 /** CPU time of processes, in seconds, from {@code /proc/<pid>/stat}. */
 final class CpuTime {
 
-    /** The unit of those times on every common Linux, whatever the kernel's own tick. */
+    /** The unit of these times on every common Linux, independent of the tick of the kernel. */
     private static final double TICKS_IN_SECOND = 100;
-    /** Fields after the command, as proc(5) numbers them from the state, 3. */
+    /** Fields after the command; proc(5) numbers them from 3, the state. */
     private static final int UTIME = 14 - 3;
     private static final int STIME = 15 - 3;
     private static final int CUTIME = 16 - 3;
@@ -27,18 +27,18 @@ final class CpuTime {
         return sum(process, UTIME, STIME);
     }
 
-    /** Of a process's children that have ended. */
+    /** The CPU time of the ended children of a process. */
     static double ofEndedChildren(long process) {
         return sum(process, CUTIME, CSTIME);
     }
 
-    /** Of a process and its children, those that have ended too. */
+    /** The CPU time of a process and all its children. */
     static double ofFamily(long process) {
         double children = ProcessHandle.of(process).orElseThrow().children().mapToDouble(child -> of(child.pid())).sum();
         return of(process) + ofEndedChildren(process) + children;
     }
 
-    /** Of everything that runs on this machine. */
+    /** The CPU time of the whole machine. */
     static double ofMachine() {
         try {
             String[] values = Files.readAllLines(Path.of("/proc/stat")).get(0).split(" +");
@@ -62,7 +62,7 @@ final class CpuTime {
             }
             return ticks / TICKS_IN_SECOND;
         } catch (IOException e) {
-            // It has just ended, and its parent has its time.
+            // The process has just ended, and its parent has its time.
             return 0;
         }
     }

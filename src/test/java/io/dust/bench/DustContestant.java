@@ -18,12 +18,12 @@ import io.dust.fixture.Json;
 import io.dust.fixture.TestEnvironment;
 import io.dust.fixture.Tokens;
 
-/** Dust in a process of its own, over HTTP, by wrk. */
+/** A process of Dust, under load by wrk over HTTP. */
 final class DustContestant implements Contestant {
 
     private static final Path TOKENS = Path.of("target", "bench", "tokens");
     private static final String POOL_SIZE = "DUST_DATABASE_POOL_SIZE";
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
     private static final int ATTEMPTS = 10;
 
     private final String name;
@@ -93,9 +93,9 @@ final class DustContestant implements Contestant {
         dust.close();
     }
 
-    /** After a while, when it has still too much to do. */
+    /** Waits until the overload of the previous run has passed. */
     private String verify() {
-        HttpRequest request = HttpRequest.newBuilder(dust.url().resolve("/admin/dust/verify")).timeout(PATIENCE)
+        HttpRequest request = HttpRequest.newBuilder(dust.url().resolve("/admin/dust/verify")).timeout(TIMEOUT)
                 .header("Authorization", "Bearer " + staff).build();
         try {
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());

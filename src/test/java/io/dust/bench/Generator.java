@@ -11,16 +11,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A program that makes load for a while and prints figures. */
+/** A load generator that prints figures. */
 final class Generator {
 
     private static final Path OUTPUT = Path.of("target", "bench", "output");
     private static final int PATIENCE_SECONDS = 60;
 
-    /** What it printed. */
+    /** The output of the program. */
     record Output(String text) {
 
-        /** What stands in the place of the pattern's group. */
+        /** The number in the group of the pattern. */
         double number(String pattern) {
             Matcher matcher = Pattern.compile("^" + pattern, Pattern.MULTILINE).matcher(text);
             if (!matcher.find()) {
@@ -33,7 +33,7 @@ final class Generator {
     private Generator() {
     }
 
-    /** Runs it to its end, which should come after so many seconds. */
+    /** Runs the program to its end, which is due after this number of seconds. */
     static Output run(List<String> command, Map<String, String> environment, int seconds) {
         try {
             ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(OUTPUT.toFile());
@@ -54,7 +54,7 @@ final class Generator {
         }
     }
 
-    /** Makes a folder for the program's files, without the last run's. */
+    /** Creates an empty folder for the files of the program. */
     static void emptyFolder(Path folder) {
         try {
             Files.createDirectories(folder);

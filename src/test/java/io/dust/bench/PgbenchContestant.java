@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
-/** PostgreSQL without Dust: the limit that the other figures are measured against. */
+/** PostgreSQL without Dust: the reference for the other figures. */
 final class PgbenchContestant implements Contestant {
 
     static final String NAME = "pgbench";
@@ -33,7 +33,7 @@ final class PgbenchContestant implements Contestant {
 
     @Override
     public Run.Load run(Workload.Case work, int seconds) {
-        // Every read's line in the log would cost as much as some of the reads.
+        // A log line for each read would cost a part of the throughput.
         String logged = work.workload() == Workload.READ ? "0.05" : "1";
         Generator.emptyFolder(LOGS);
         Generator.Output output = Generator.run(List.of("pgbench", "--no-vacuum", "--protocol=prepared",
@@ -51,12 +51,12 @@ final class PgbenchContestant implements Contestant {
 
     @Override
     public void check() {
-        // Its tables have no rules.
+        // The tables of pgbench have no rules.
     }
 
     @Override
     public void close() {
-        // Nothing of it runs on.
+        // pgbench has ended already.
     }
 
     private static double latency(int percent) {
@@ -68,8 +68,8 @@ final class PgbenchContestant implements Contestant {
     }
 
     /**
-     * In milliseconds. A line has the client, its transaction's number, and the microseconds that
-     * it took.
+     * The latencies in milliseconds. A line has the client, the number of its transaction, and the
+     * microseconds.
      */
     private static DoubleStream latencies(Path log) {
         try {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The medians of all runs, as a table, as CSV, and against the targets. */
+/** The medians of all runs, as a table, as CSV, and compared with the targets. */
 final class Report {
 
     private static final Path CSV = Path.of("target", "bench.csv");
@@ -24,7 +24,7 @@ final class Report {
         runs.computeIfAbsent(work, key -> new LinkedHashMap<>()).computeIfAbsent(contestant, key -> new ArrayList<>()).add(run);
     }
 
-    /** The medians; not a number, which meets no target, where nothing ran. */
+    /** The medians; NaN, which meets no target, if there was no run. */
     Run.Load load(Workload workload, int connections, String contestant) {
         List<Run> found = runs.getOrDefault(new Workload.Case(workload, connections), Map.of()).get(contestant);
         return found == null ? new Run.Load(Double.NaN, Double.NaN, Double.NaN, 0, 0) : Run.median(found).load();
@@ -62,7 +62,7 @@ final class Report {
                 number(2, cpu.others()));
     }
 
-    /** Empty where there is nothing to compare. */
+    /** Empty if there is nothing to compare. */
     private String ofPgbench(Workload.Case work, String contestant) {
         double limit = load(work.workload(), work.connections(), PgbenchContestant.NAME).perSecond();
         return Double.isNaN(limit) || contestant.equals(PgbenchContestant.NAME) ? ""

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
-/** What one run of a case, or several together, came to. */
+/** The result of one run of a case, or the median of several. */
 record Run(Load load, Cpu cpu) {
 
     /**
-     * As the clients saw it.
+     * The figures of the clients.
      *
      * @param perSecond requests, or statements, that succeeded
      * @param p50 of the latency, in milliseconds
@@ -18,7 +18,7 @@ record Run(Load load, Cpu cpu) {
     record Load(double perSecond, double p50, double p99, long errors, long refused) {
     }
 
-    /** The processes' time on the CPU, in seconds; {@code machine} is that of all there are. */
+    /** The CPU time of the processes in seconds; {@code machine} is that of all processes. */
     record Cpu(double dust, double postgres, double generator, double machine) {
 
         Cpu minus(Cpu before) {
@@ -27,14 +27,15 @@ record Run(Load load, Cpu cpu) {
         }
 
         /**
-         * What nobody measures here has taken: when it is much, the machine was not free for this.
+         * The CPU time of all other processes. If it is large, the machine was busy and the run is
+         * not reliable.
          */
         double others() {
             return Math.max(0, machine - dust - postgres - generator);
         }
     }
 
-    /** The median of each figure by itself; of errors all. */
+    /** The median of each figure, and the sum of the errors. */
     static Run median(List<Run> runs) {
         return new Run(
                 new Load(median(runs, run -> run.load.perSecond), median(runs, run -> run.load.p50),
@@ -48,7 +49,7 @@ record Run(Load load, Cpu cpu) {
         return percentile(runs.stream().mapToDouble(figure), 50);
     }
 
-    /** Not a number when there are no values. */
+    /** NaN if there are no values. */
     static double percentile(DoubleStream values, int percent) {
         double[] sorted = values.sorted().toArray();
         return sorted.length == 0 ? Double.NaN : sorted[(int) ((sorted.length - 1L) * percent / 100)];

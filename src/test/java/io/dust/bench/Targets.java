@@ -3,7 +3,7 @@ package io.dust.bench;
 import java.util.List;
 import java.util.Locale;
 
-/** What Dust should reach, measured against pgbench on the same machine in the same run. */
+/** The targets of Dust, relative to pgbench on the same machine in the same run. */
 final class Targets {
 
     private static final int CONNECTIONS = 64;
@@ -35,7 +35,7 @@ final class Targets {
         }
     }
 
-    /** Prints each of them, and whether all are met. */
+    /** Prints each target; returns whether all are met. */
     boolean printAndTell() {
         for (Target target : targets()) {
             System.out.printf(Locale.ROOT, "%-7s%-8s%-70s%10.3f, %s%n", target.met() ? "met" : "MISSED", dust, target.what(),
@@ -58,7 +58,7 @@ final class Targets {
                         ofPlain(Workload.EVENTS_HOT, Workload.WRITE_HOT)),
                 Target.below(40, "events many customers, p99 in ms", p99(Workload.EVENTS_MANY)),
                 Target.below(40, "events one customer, p99 in ms", p99(Workload.EVENTS_HOT)),
-                // A hold and its capture are two answers.
+                // A hold and its capture are two responses.
                 Target.atLeast(0.333, "pairs of hold and capture many customers, of their plain changes",
                         ofPlain(Workload.HOLDS_MANY, Workload.WRITE_MANY) / 2),
                 Target.atLeast(0.333, "pairs of hold and capture one customer, of its plain changes",

@@ -10,9 +10,9 @@ import java.util.Locale;
 import io.dust.fixture.DustProcess;
 
 /**
- * Measures how much Dust does, beside what pgbench does on the same PostgreSQL: each case several
- * times, pgbench, the native executable and the jar taking turns. After each run of Dust, every
- * rule is checked in SQL.
+ * Measures the throughput of Dust and of pgbench on the same PostgreSQL. Each case runs several
+ * times; pgbench, the native executable and the jar alternate. After each run of Dust, every rule
+ * is checked in SQL.
  */
 final class Throughput {
 
@@ -33,7 +33,7 @@ final class Throughput {
     }
 
     public static void main(String... arguments) {
-        // Also when this one is told to end, or fails.
+        // The children must end also if this process is stopped or fails.
         Runtime.getRuntime().addShutdownHook(
                 new Thread(() -> ProcessHandle.current().children().forEach(ProcessHandle::destroy)));
         boolean allMet;
@@ -111,7 +111,7 @@ final class Throughput {
         return new Run(load, cpu);
     }
 
-    /** The load generators are this process's own children. */
+    /** The load generators are the children of this process. */
     private Run.Cpu cpu(Contestant contestant) {
         return new Run.Cpu(contestant.cpu(), postgres.cpu(), CpuTime.ofEndedChildren(ProcessHandle.current().pid()),
                 CpuTime.ofMachine());

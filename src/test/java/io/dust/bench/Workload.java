@@ -1,18 +1,16 @@
 package io.dust.bench;
 
-/** What the clients ask for; the scripts for wrk and pgbench have the same names. */
+/** The requests of the clients; the scripts for wrk and pgbench have the same names. */
 enum Workload {
 
     READ("read", "read", 10_000),
     WRITE_MANY("write many customers", "write", 100_000),
     WRITE_HOT("write one hot customer", "write", 1),
-    /** Orders are placed and paid. */
     EVENTS_MANY("events many customers", "events", 100_000),
     EVENTS_HOT("events one customer", "events", 1),
-    /** Points are held for a cart, and captured. */
     HOLDS_MANY("holds many customers", "holds", 100_000),
     HOLDS_HOT("holds one customer", "holds", 1),
-    /** Far more clients than can be served: what counts is what Dust still does. */
+    /** More clients than Dust can serve; the requests that still succeed count. */
     OVERLOAD("overload many customers", "overload", 100_000);
 
     private final String label;
@@ -26,7 +24,8 @@ enum Workload {
     }
 
     /**
-     * So many clients at once, each of whom sends the next request when the last one is answered.
+     * A workload with concurrent clients. A client sends its next request after the response to the
+     * last one.
      */
     record Case(Workload workload, int connections) {
     }
@@ -39,14 +38,14 @@ enum Workload {
         return "bench/throughput/" + script + "." + extension;
     }
 
-    /** Whether it is plain enough for pgbench to do the same. */
+    /** Whether pgbench can run the same workload. */
     boolean isPlain() {
         return this == READ || this == WRITE_MANY || this == WRITE_HOT;
     }
 
     /**
-     * How many transactions are there at the least, after so many answers: an order may be paid
-     * before it is placed.
+     * The least number of transactions after these responses; an order may be paid before it is
+     * placed.
      */
     long transactions(long answers) {
         return switch (this) {
@@ -56,7 +55,7 @@ enum Workload {
         };
     }
 
-    /** How many of the customers take part, counted from the first. */
+    /** The number of customers in this workload. */
     int customers() {
         return customers;
     }

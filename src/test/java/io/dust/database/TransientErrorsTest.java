@@ -14,7 +14,7 @@ import io.vertx.pgclient.PgException;
 class TransientErrorsTest {
 
     @Test
-    void aDatabaseThatIsNotThereIsAnOutage() {
+    void anUnreachableDatabaseIsAnOutage() {
         assertThat(TransientErrors.isOutage(new ConnectException("Connection refused"))).isTrue();
         assertThat(TransientErrors.isOutage(new VertxException("Connection was closed"))).isTrue();
         assertThat(TransientErrors.isOutage(new TimeoutException())).isTrue();
@@ -22,14 +22,14 @@ class TransientErrorsTest {
     }
 
     @Test
-    void whatPostgresqlCannotDoNowIsAnOutage() {
+    void aTemporaryErrorOfPostgresqlIsAnOutage() {
         for (String state : List.of("08006", "28P01", "3D000", "40001", "53300", "55P03", "57014", "57P01", "25P03")) {
             assertThat(TransientErrors.isOutage(postgresql(state))).as(state).isTrue();
         }
     }
 
     @Test
-    void whatPostgresqlRefusesIsABug() {
+    void aRefusalByPostgresqlIsABug() {
         for (String state : List.of("23505", "23514", "42P01", "42601", "22003", "25006", "")) {
             assertThat(TransientErrors.isOutage(postgresql(state))).as(state).isFalse();
         }

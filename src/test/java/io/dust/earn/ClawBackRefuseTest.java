@@ -13,27 +13,23 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 
-/**
- * What happens to points that have to go back and have been spent, when {@code DUST_EARN_CLAW_BACK}
- * is refuse.
- */
+/** The claw-back of spent points with {@code DUST_EARN_CLAW_BACK=refuse}. */
 @QuarkusTest
 @TestProfile(ClawBackRefuseTest.Policy.class)
 class ClawBackRefuseTest extends OrderTest {
 
     @Test
-    void itIsForStaff() {
+    void theEventIsRefusedForStaff() {
         earnHundredAndSpend(100);
         assertRefused(send(event(newId(), "order.refunded", placed() + refund("ref_1", "100.56"))), 409,
                 "insufficient-points", "100 points of order " + order + " must be clawed back; the customer has 0.");
         assertBalance(0, 0, 0);
         earnThirty();
         assertBalance(30, 0, 0);
-        tellRefund("ref_2", "20");
+        sendRefund("ref_2", "20");
         assertBalance(10, 0, 0);
     }
 
-    /** Another policy than the default. */
     public static class Policy implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {

@@ -15,14 +15,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 
-/** Each test has a currency of its own. */
+/** Earning rules; each test uses another currency. */
 @QuarkusTest
 class EarningRulesTest extends OrderTest {
 
     private static final String ONE_FOR_A_UNIT = "{\"rate\": {\"numerator\": 1, \"denominator\": 100}}";
 
     @Test
-    void aFreshDatabaseHasOneForEurAndOneForUsd() {
+    void aNewDatabaseHasRulesForEurAndUsd() {
         assertJson(asStaff().get("/admin/dust/earning-rules/eur").asString(), """
                 {"earning_rule": {"currency_code": "EUR", "version": 1, "retired": false, "definition": {
                     "rate": {"numerator": 1, "denominator": 100}, "basis": null, "minimum_order": null, "maximum_points": null,
@@ -35,7 +35,7 @@ class EarningRulesTest extends OrderTest {
     }
 
     @Test
-    void aWriterSaysWhatTheyHaveSeen() {
+    void aChangeNeedsThePreviousVersion() {
         assertThat(put("CHF", ONE_FOR_A_UNIT).statusCode()).isEqualTo(428);
         assertThat(put("CHF", ONE_FOR_A_UNIT, "If-Match", "\"1\"").statusCode()).isEqualTo(412);
         assertThat(put("CHF", ONE_FOR_A_UNIT, "If-None-Match", "*").header("ETag")).isEqualTo("\"1\"");
@@ -47,12 +47,13 @@ class EarningRulesTest extends OrderTest {
         assertThat(asStaff().delete("/admin/dust/earning-rules/CHF").statusCode()).isEqualTo(428);
         assertThat(asStaff().header("If-Match", "\"2\"").delete("/admin/dust/earning-rules/CHF").jsonPath()
                 .getBoolean("earning_rule.retired")).isTrue();
-        assertThat(tell("order.placed", Events.order(order, customer, "CHF", "10")).getString("outcome")).isEqualTo("ignored");
+        assertThat(sendEvent("order.placed", Events.order(order, customer, "CHF", "10")).getString("outcome"))
+                .isEqualTo("ignored");
         assertThat(put("CHF", ONE_FOR_A_UNIT, "If-Match", "*").header("ETag")).isEqualTo("\"4\"");
     }
 
     @Test
-    void ofSeveralWritersOneWins() {
+    void oneOfSeveralConcurrentChangesWins() {
         put("DKK", ONE_FOR_A_UNIT, "If-None-Match", "*");
 
         List<Integer> statuses = IntStream.range(0, 16).parallel()
@@ -62,14 +63,14 @@ class EarningRulesTest extends OrderTest {
     }
 
     @Test
-    void anOrderKeepsTheRuleThatItWasPlacedUnder() {
+    void anOrderKeepsTheRuleOfItsPlacement() {
         put("NOK", ONE_FOR_A_UNIT, "If-None-Match", "*");
         String data = Events.order(order, customer, "NOK", "100");
-        tell("order.placed", data);
+        sendEvent("order.placed", data);
         put("NOK", "{\"rate\": {\"numerator\": 5, \"denominator\": 100}}", "If-Match", "\"1\"");
 
-        tell("order.paid", data);
-        tell("order.refunded", data + Events.refund("ref_1", "40"));
+        sendEvent("order.paid", data);
+        sendEvent("order.refunded", data + Events.refund("ref_1", "40"));
 
         assertBalance(60, 0, 0);
         assertThat(asStaff().get("/admin/dust/{customer}/transactions", customer).jsonPath()
@@ -77,7 +78,7 @@ class EarningRulesTest extends OrderTest {
     }
 
     @Test
-    void aSimulationSaysWhy() {
+    void aSimulationExplainsItsResult() {
         put("PLN", """
                 {"rate": {"numerator": 1, "denominator": 100}, "basis": {"tax": false, "shipping": false, "discounts": true},
                  "minimum_order": 20, "maximum_points": 150, "valid_until": "2099-01-01T00:00:00Z", "campaigns": [
@@ -118,7 +119,7 @@ class EarningRulesTest extends OrderTest {
             "{\"rate\": {\"numerator\": 1, \"denominator\": 1}, \"maximum_points\": -1}; maximum_points",
             "{\"rate\": {\"numerator\": 1, \"denominator\": 1}, \"bonus\": 1}; bonus",
             "{\"rate\": {\"numerator\": 1, \"denominator\": 1}, \"valid_from\": \"2026-01-02T00:00:00Z\", \"valid_until\": \"2026-01-01T00:00:00Z\"}; valid_until" })
-    void aRuleMustMakeSense(String rule, String member) {
+    void anInvalidRuleIsRefused(String rule, String member) {
         Response answer = put("SEK", rule, "If-None-Match", "*");
 
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(422);

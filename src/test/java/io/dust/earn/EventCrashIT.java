@@ -25,10 +25,7 @@ import io.dust.fixture.TestEnvironment;
 import io.dust.fixture.Tokens;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 
-/**
- * Orders through several instances, and SIGKILL while they are told: none is missing, none earns
- * twice.
- */
+/** Sends orders to several instances that are killed meanwhile: each order earns exactly once. */
 @QuarkusIntegrationTest
 class EventCrashIT extends ApiTest {
 
@@ -40,14 +37,14 @@ class EventCrashIT extends ApiTest {
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final List<String> customers = IntStream.range(0, 4).mapToObj(i -> newCustomer()).toList();
 
-    /** Placed and paid, each as the shop would send it again. */
+    /** The events of an order, with fixed ids so that they can be sent again. */
     private final List<String> events = IntStream.range(0, ORDERS).boxed().flatMap(i -> {
         String data = Events.order("order_" + newId(), customers.get(i % customers.size()), "EUR", "10");
         return Stream.of(event(newId(), "order.placed", data), event(newId(), "order.paid", data));
     }).toList();
 
     @Test
-    void everyOrderEarnsOnceWhateverHappens() throws Exception {
+    void everyOrderEarnsOnceDespiteCrashes() throws Exception {
         int port = DustProcess.freePort();
         CountDownLatch enough = new CountDownLatch(BEFORE_THE_KILL);
         long taken;
@@ -77,9 +74,9 @@ class EventCrashIT extends ApiTest {
         everyOrderHasEarnedOnce();
     }
 
-    /** Nobody has a balance yet that could be locked. */
+    /** The customers are new, so there is no row to lock. */
     @Test
-    void twoInstancesAtOnceForgetNothing() {
+    void noEventIsLostWithTwoInstances() {
         try (DustProcess one = DustProcess.start(TestEnvironment.settings());
                 DustProcess two = DustProcess.start(TestEnvironment.settings())) {
             for (int i = 0; i < RACES; i++) {
@@ -103,7 +100,7 @@ class EventCrashIT extends ApiTest {
         return deliver(events, instances, enough);
     }
 
-    /** All of them, by several clients; returns how many were taken. */
+    /** Sends all orders by several clients; returns the number of accepted events. */
     private long deliver(List<String> deliveries, List<URI> instances, CountDownLatch enough) {
         return new Clients(instances).atOnce(CLIENTS, client -> IntStream.range(0, deliveries.size())
                 .filter(i -> i % CLIENTS == client)

@@ -21,10 +21,10 @@ class OrderEventsTest extends OrderTest {
 
     @Test
     void pointsArePendingUntilTheOrderIsPaid() {
-        assertThat(tell("order.placed").getString("outcome")).isEqualTo("applied");
+        assertThat(sendEvent("order.placed").getString("outcome")).isEqualTo("applied");
         assertBalance(0, 100, 0);
 
-        assertThat(tell("order.paid").getString("outcome")).isEqualTo("applied");
+        assertThat(sendEvent("order.paid").getString("outcome")).isEqualTo("applied");
         assertBalance(100, 0, 0);
         assertThat(kinds()).containsExactly("EARN_RELEASE", "EARN_PENDING");
     }
@@ -45,22 +45,22 @@ class OrderEventsTest extends OrderTest {
     }
 
     @Test
-    void aCanceledOrderKeepsNothing() {
-        tell("order.placed");
-        tell("order.canceled");
+    void aCanceledOrderKeepsNoPoints() {
+        sendEvent("order.placed");
+        sendEvent("order.canceled");
         assertBalance(0, 0, 0);
         assertThat(kinds()).containsExactly("EARN_CANCEL", "EARN_PENDING");
 
-        assertThat(tell("order.paid").getString("reason"))
+        assertThat(sendEvent("order.paid").getString("reason"))
                 .isEqualTo("Order " + order + " earns nothing.");
         assertBalance(0, 0, 0);
     }
 
     @Test
-    void aPaidOrderThatIsCanceledIsClawedBack() {
-        tell("order.placed");
-        tell("order.paid");
-        tell("order.canceled");
+    void thePointsOfACanceledPaidOrderAreClawedBack() {
+        sendEvent("order.placed");
+        sendEvent("order.paid");
+        sendEvent("order.canceled");
 
         assertBalance(0, 0, 0);
         assertThat(kinds()).containsExactly("CLAWBACK", "EARN_RELEASE", "EARN_PENDING");
@@ -68,24 +68,24 @@ class OrderEventsTest extends OrderTest {
     }
 
     @Test
-    void partialRefundsOfTheWholeLeaveNothing() {
-        tell("order.placed");
-        tell("order.paid");
-        tellRefund("ref_1", "33.33");
+    void partialRefundsOfTheWholeOrderLeaveNoPoints() {
+        sendEvent("order.placed");
+        sendEvent("order.paid");
+        sendRefund("ref_1", "33.33");
         assertBalance(67, 0, 0);
-        tellRefund("ref_2", "33.34");
+        sendRefund("ref_2", "33.34");
         assertBalance(33, 0, 0);
-        tellRefund("ref_3", "33.89");
+        sendRefund("ref_3", "33.89");
         assertBalance(0, 0, 0);
     }
 
     @Test
-    void refundsMayComeFirst() {
-        assertThat(tellRefund("ref_1", "50.28").getString("reason"))
+    void aRefundMayArriveBeforeItsOrder() {
+        assertThat(sendRefund("ref_1", "50.28").getString("reason"))
                 .isEqualTo("The event counts as soon as the order.placed of order " + order + " arrives.");
         assertBalance(0, 0, 0);
-        tell("order.paid");
-        tell("order.placed");
+        sendEvent("order.paid");
+        sendEvent("order.placed");
         assertBalance(50, 0, 0);
         assertThat(kinds()).containsExactly("EARN");
     }
@@ -93,20 +93,20 @@ class OrderEventsTest extends OrderTest {
     @Test
     void aDuplicateGetsTheFirstOutcome() {
         String id = newId();
-        var first = tell(id, "order.placed", placed());
-        var again = tell(id, "order.placed", placed() + ", \"shipping_methods\": []");
+        var first = sendEvent(id, "order.placed", placed());
+        var again = sendEvent(id, "order.placed", placed() + ", \"shipping_methods\": []");
 
         assertThat(again.getString("outcome")).isEqualTo("duplicate");
         assertThat(again.getString("reason")).isEqualTo(first.getString("reason"));
         assertThat(again.<Map<String, Object>> getList("transactions")).isEqualTo(first.getList("transactions"));
-        assertThat(tell("order.placed").getString("outcome")).isEqualTo("duplicate");
+        assertThat(sendEvent("order.placed").getString("outcome")).isEqualTo("duplicate");
         assertBalance(0, 100, 0);
     }
 
     @Test
     void anEventIdIsUsedForOneContent() {
         String id = newId();
-        tell(id, "order.placed", placed());
+        sendEvent(id, "order.placed", placed());
 
         assertRefused(send(event(id, "order.placed", Events.order(order, customer, "eur", "200"))), 422,
                 "idempotency-key-reused",
@@ -128,36 +128,37 @@ class OrderEventsTest extends OrderTest {
     }
 
     @Test
-    void whatContradictsIsRefusedAndStaffSeeIt() {
-        tell("order.placed");
+    void aContradictionIsRefusedAndListedForStaff() {
+        sendEvent("order.placed");
         String other = newCustomer();
 
         assertRefused(send(event(newId(), "order.placed", Events.order(order, other, "eur", "100.56"))), 422,
-                "event-contradiction", "Order " + order + " belongs to another customer.");
+                "event-contradiction", "Order " + order + " belongs to another customer; an order keeps its customer.");
         assertRefused(send(event(newId(), "order.paid", Events.order(order, customer, "usd", "100.56"))), 422,
                 "event-contradiction", "Order " + order + " has the currency EUR, not USD.");
         assertRefused(send(event(newId(), "order.placed", Events.order(order, customer, "eur", "100.57"))), 422,
-                "event-contradiction", "Order " + order + " was placed with another total.");
+                "event-contradiction", "Order " + order + " was placed with another total; an order keeps its total.");
         assertRefused(send(event(newId(), "order.refunded", placed() + refund("ref_1", "100.57"))), 422,
                 "event-contradiction", "The refunds of order " + order + " exceed its total.");
-        tellRefund("ref_1", "1");
+        sendRefund("ref_1", "1");
         assertRefused(send(event(newId(), "order.refunded", placed() + refund("ref_1", "2"))), 422,
-                "event-contradiction", "Refund ref_1 had another amount in an earlier event.");
+                "event-contradiction", "Refund ref_1 had another amount in an earlier event; a refund keeps its amount.");
 
         assertBalance(0, 99, 0);
         var refused = asStaff().get("/admin/dust/events/refused?limit=100").jsonPath();
         assertThat(refused.<String> getList("events.findAll { it.order_id == '" + order + "' }.detail")).containsExactly(
-                "Refund ref_1 had another amount in an earlier event.",
+                "Refund ref_1 had another amount in an earlier event; a refund keeps its amount.",
                 "The refunds of order " + order + " exceed its total.",
-                "Order " + order + " was placed with another total.", "Order " + order + " has the currency EUR, not USD.",
-                "Order " + order + " belongs to another customer.");
+                "Order " + order + " was placed with another total; an order keeps its total.",
+                "Order " + order + " has the currency EUR, not USD.",
+                "Order " + order + " belongs to another customer; an order keeps its customer.");
         assertThat(refused.<String> getList("events.findAll { it.order_id == '" + order + "' }.data.customer_id"))
                 .contains(other);
     }
 
     @Test
     void refusedEventsArePaged() {
-        tell("order.placed");
+        sendEvent("order.placed");
         for (String amount : List.of("200", "300", "400")) {
             assertThat(send(event(newId(), "order.refunded", placed() + refund(newId(), amount))).statusCode()).isEqualTo(422);
         }
@@ -173,12 +174,12 @@ class OrderEventsTest extends OrderTest {
 
     @Test
     void aCurrencyWithoutARuleEarnsNothingAndSaysSo() {
-        var answer = tell("order.placed", Events.order(order, customer, "gbp", "10"));
+        var answer = sendEvent("order.placed", Events.order(order, customer, "gbp", "10"));
         assertThat(answer.getString("outcome")).isEqualTo("ignored");
         assertThat(answer.getString("reason"))
                 .isEqualTo("There is no earning rule for GBP, so order " + order + " earns nothing.");
 
-        var unknown = tell("order.placed", Events.order("order_" + newId(), customer, "xyz", "10"));
+        var unknown = sendEvent("order.placed", Events.order("order_" + newId(), customer, "xyz", "10"));
         assertThat(unknown.getString("outcome")).isEqualTo("ignored");
         assertThat(unknown.getString("reason"))
                 .isEqualTo("XYZ is not a currency of ISO 4217, so the order earns nothing.");
@@ -186,8 +187,8 @@ class OrderEventsTest extends OrderTest {
     }
 
     @Test
-    void anOrderThatMovesToAnotherCustomerDoesNotEarnAgain() {
-        tell("order.placed", placed() + ", \"payment_status\": \"captured\"");
+    void anOrderOfAnotherCustomerDoesNotEarnAgain() {
+        sendEvent("order.placed", placed() + ", \"payment_status\": \"captured\"");
         String other = newCustomer();
 
         send(event(newId(), "order.placed",
@@ -198,36 +199,36 @@ class OrderEventsTest extends OrderTest {
     }
 
     @Test
-    void staffUndoAnEarning() {
-        tell("order.placed");
-        tell("order.paid");
+    void staffCanReverseAnEarning() {
+        sendEvent("order.placed");
+        sendEvent("order.paid");
         reverse(2);
         assertBalance(0, 0, 0);
 
-        assertThat(tellRefund("ref_1", "50").getString("reason"))
+        assertThat(sendRefund("ref_1", "50").getString("reason"))
                 .isEqualTo("Staff have reversed the points of order " + order + ".");
-        tell("order.canceled");
+        sendEvent("order.canceled");
         assertBalance(0, 0, 0);
         assertThat(kinds()).containsExactly("REVERSAL", "EARN_RELEASE", "EARN_PENDING");
     }
 
     @Test
     void anEarningThatWasClawedBackIsNotReversed() {
-        tell("order.placed", placed() + ", \"payment_status\": \"captured\"");
-        tellRefund("ref_1", "50");
+        sendEvent("order.placed", placed() + ", \"payment_status\": \"captured\"");
+        sendRefund("ref_1", "50");
 
         assertRefused(post("transactions/1/reverse", "{\"reason\": \"Fraud\"}"), 409, "not-reversible",
                 "Transaction 1 granted points that were clawed back later; make an adjustment instead.");
         reverse(2);
         assertBalance(100, 0, 0);
-        tell("order.canceled");
+        sendEvent("order.canceled");
         assertBalance(50, 0, 0);
     }
 
     @Test
-    void whatHasBeenSpentIsOwed() {
+    void spentPointsThatAreClawedBackBecomeDebt() {
         earnHundredAndSpend(100);
-        tellRefund("ref_1", "100.56");
+        sendRefund("ref_1", "100.56");
         assertBalance(0, 0, 100);
 
         earnThirty();

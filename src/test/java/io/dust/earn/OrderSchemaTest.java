@@ -7,13 +7,13 @@ import org.junit.jupiter.api.Test;
 import io.dust.fixture.Database;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** What the database itself refuses about orders. */
+/** The constraints of PostgreSQL on orders. */
 @QuarkusTest
 class OrderSchemaTest extends OrderTest {
 
     @Test
     void anOrderEarnsOnce() throws SQLException {
-        tell("order.placed", placed() + ", \"payment_status\": \"captured\"");
+        sendEvent("order.placed", placed() + ", \"payment_status\": \"captured\"");
 
         Database.assertRefuses("dust_transaction_earned_once", """
                 insert into dust_transaction (customer_id, version, kind, points, points_after, held_after, pending_after,
@@ -24,7 +24,7 @@ class OrderSchemaTest extends OrderTest {
 
     @Test
     void noMoreIsClawedBackThanEarned() throws SQLException {
-        tell("order.placed", placed() + ", \"payment_status\": \"captured\"");
+        sendEvent("order.placed", placed() + ", \"payment_status\": \"captured\"");
 
         Database.assertRefuses("dust_order_clawed_back_limit", update("clawed_back = 101"));
         Database.assertRefuses("dust_order_clawed_back_limit", update("clawed_back = 50, waived = 51"));

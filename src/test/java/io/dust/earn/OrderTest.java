@@ -13,43 +13,43 @@ import io.dust.fixture.Events;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 
-/** Tests about orders: each has one of its own, of its own customer. */
+/** The base of tests of orders: each test has a new order of a new customer. */
 public abstract class OrderTest extends ApiTest {
 
     protected final String order = "order_" + newId();
 
-    /** The order, of 100.56 EUR. */
+    /** The data of the order, with a total of 100.56 EUR. */
     protected String placed() {
         return Events.order(order, customer, "eur", "100.56");
     }
 
-    /** Sends an event of the test's order under a new id, and it is taken. */
-    protected JsonPath tell(String type) {
-        return tell(type, placed());
+    /** Sends an event of the test's order with a new id; Dust must accept the event. */
+    protected JsonPath sendEvent(String type) {
+        return sendEvent(type, placed());
     }
 
-    protected JsonPath tell(String type, String data) {
-        return tell(newId(), type, data);
+    protected JsonPath sendEvent(String type, String data) {
+        return sendEvent(newId(), type, data);
     }
 
-    protected JsonPath tell(String id, String type, String data) {
+    protected JsonPath sendEvent(String id, String type, String data) {
         Response response = send(event(id, type, data));
         assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
         return response.jsonPath();
     }
 
-    protected JsonPath tellRefund(String refundId, String amount) {
-        return tell("order.refunded", placed() + refund(refundId, amount));
+    protected JsonPath sendRefund(String refundId, String amount) {
+        return sendEvent("order.refunded", placed() + refund(refundId, amount));
     }
 
     protected void earnHundredAndSpend(long spent) {
-        tell("order.placed", placed() + ", \"payment_status\": \"captured\"");
+        sendEvent("order.placed", placed() + ", \"payment_status\": \"captured\"");
         change("deduct", spent);
     }
 
-    /** By another order. */
     protected void earnThirty() {
-        tell("order.placed", Events.order("order_" + newId(), customer, "EUR", "30") + ", \"payment_status\": \"captured\"");
+        sendEvent("order.placed",
+                Events.order("order_" + newId(), customer, "EUR", "30") + ", \"payment_status\": \"captured\"");
     }
 
     protected void assertBalance(long points, long pending, long debt) {
@@ -63,7 +63,6 @@ public abstract class OrderTest extends ApiTest {
                 .getList("transactions.kind");
     }
 
-    /** How an event is refused on its own. */
     protected static void assertRefused(Response response, int status, String slug, String detail) {
         assertThat(response.statusCode()).as(response.asString()).isEqualTo(status);
         assertThat(response.jsonPath().getString("type")).isEqualTo("urn:problem-type:dust:" + slug);

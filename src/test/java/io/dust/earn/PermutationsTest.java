@@ -12,39 +12,41 @@ import org.junit.jupiter.api.Test;
 import io.dust.fixture.Events;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** Events about an order in every order, once and twice: the same end state. */
+/**
+ * The events of an order lead to the same state in every sequence, also when each is sent twice.
+ */
 @QuarkusTest
 class PermutationsTest extends OrderTest {
 
     private static final List<String> EVENTS = List.of("order.placed", "order.paid", "ref_1", "ref_2", "order.canceled");
 
     @Test
-    void withACancellationNothingIsLeft() {
+    void aCanceledOrderLeavesNoPoints() {
         List<List<String>> permutations = Events.permutations(EVENTS);
         assertThat(permutations).hasSize(120);
         permutations.stream().flatMap(PermutationsTest::deliveries).forEach(delivery -> assertEnds(delivery, 0));
     }
 
     @Test
-    void withoutOneTheRestIsLeft() {
+    void anOrderThatIsNotCanceledKeepsTheRemainder() {
         // points(100.56 - 33.33 - 20)
         Events.permutations(EVENTS.subList(0, 4)).stream().flatMap(PermutationsTest::deliveries)
                 .forEach(delivery -> assertEnds(delivery, 47));
     }
 
-    /** Each once; each twice in a row; all of them, and all of them again. */
+    /** Three deliveries: each event once; each twice in a row; the whole sequence twice. */
     private static Stream<List<String>> deliveries(List<String> events) {
         List<String> twice = events.stream().flatMap(event -> Stream.of(event, event)).toList();
         List<String> again = Stream.concat(events.stream(), events.stream()).toList();
         return Stream.of(events, twice, again);
     }
 
-    /** Each delivery under an id of its own: that the same id counts once is the ledger's. */
+    /** Each delivery has a new id, because the ledger already ignores a repeated id. */
     private void assertEnds(List<String> delivery, long points) {
         String someone = newCustomer();
         String data = Events.order("order_" + newId(), someone, "EUR", "100.56");
 
-        delivery.forEach(event -> tell(newId(), event.startsWith("ref") ? "order.refunded" : event,
+        delivery.forEach(event -> sendEvent(newId(), event.startsWith("ref") ? "order.refunded" : event,
                 data + (event.startsWith("ref") ? refund(event, event.equals("ref_1") ? "33.33" : "20") : "")));
 
         var end = asStaff().get("/admin/dust/{customer}", someone);

@@ -21,13 +21,13 @@ import io.dust.fixture.Events;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 
-/** Random orders, refunds and campaigns against a model of a few lines. */
+/** Compares random orders and refunds with a short model. */
 @QuarkusTest
 class RandomOrdersTest extends OrderTest {
 
     private static final int ORDERS = 60;
 
-    /** Points for minor units, unlike enough to find a mistake in either. */
+    /** Points for minor units; the rates differ enough to reveal a swapped number. */
     private static final Map<String, List<Long>> RATES = Map.of("EUR", List.of(1L, 100L), "USD", List.of(1L, 100L),
             "JPY", List.of(7L, 300L), "XPF", List.of(1L, 119L), "KWD", List.of(333L, 1000L));
 
@@ -54,8 +54,8 @@ class RandomOrdersTest extends OrderTest {
     }
 
     /**
-     * One order with refunds, in a random order, some of them twice; returns what the model has
-     * left of it.
+     * Sends the events of one order in a random sequence, one of them twice; returns the points of
+     * the model.
      */
     private long playOrder(boolean refundedWhole) {
         String currency = new ArrayList<>(RATES.keySet()).get(random.nextInt(RATES.size()));
@@ -69,11 +69,11 @@ class RandomOrdersTest extends OrderTest {
             refunded += amount;
             events.add(new String[] { "order.refunded", data + refund(newId(), major(amount, currency)) });
         }
-        // Something is told twice, as another event and with the amounts written as they happen to be.
+        // One event is sent twice, with another id.
         events.add(events.get(random.nextInt(events.size())));
         Collections.shuffle(events, random);
 
-        events.forEach(event -> assertThat(tell(event[0], event[1]).getString("outcome")).as("seed %d", seed)
+        events.forEach(event -> assertThat(sendEvent(event[0], event[1]).getString("outcome")).as("seed %d", seed)
                 .isIn("applied", "duplicate"));
 
         return model(total - refunded, currency);

@@ -18,25 +18,25 @@ import io.dust.fixture.Events;
 import io.dust.fixture.TestEnvironment;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 
-/** Points that are released a while after the order is completed. */
+/** Pending points are released some time after the order is completed. */
 @QuarkusIntegrationTest
 class ReleaseIT extends OrderTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final HttpClient http = HttpClient.newHttpClient();
 
     @Test
-    void pointsAreReleasedWhenTheirTimeHasCome() {
+    void pointsAreReleasedAfterTheWaitingTime() {
         Map<String, String> settings = new HashMap<>(TestEnvironment.settings());
         settings.put("dust.earn.release-on", "completed");
         settings.put("dust.earn.release-after", "1s");
         settings.put("dust.earn.release-every", "100ms");
         try (DustProcess one = DustProcess.start(settings); DustProcess two = DustProcess.start(settings)) {
-            tellTo(one.url(), "order.placed");
-            tellTo(two.url(), "order.paid");
+            sendTo(one.url(), "order.placed");
+            sendTo(two.url(), "order.paid");
             assertBalance(0, 100, 0);
-            tellTo(one.url(), "order.completed");
+            sendTo(one.url(), "order.completed");
 
             awaitPoints();
         }
@@ -44,33 +44,33 @@ class ReleaseIT extends OrderTest {
         assertThat(kinds()).containsExactly("EARN_RELEASE", "EARN_PENDING");
     }
 
-    /** What was told under another waiting time is released by the one that holds now. */
+    /** Orders from before a change of the waiting time follow the new waiting time. */
     @Test
-    void anotherWaitingTimeHoldsForOrdersThatWait() {
+    void aNewWaitingTimeAppliesToWaitingOrders() {
         Map<String, String> settings = new HashMap<>(TestEnvironment.settings());
         settings.put("dust.earn.release-after", "1d");
         settings.put("dust.earn.release-every", "100ms");
         try (DustProcess patient = DustProcess.start(settings)) {
-            tellTo(patient.url(), "order.placed");
-            tellTo(patient.url(), "order.paid");
+            sendTo(patient.url(), "order.placed");
+            sendTo(patient.url(), "order.paid");
             assertBalance(0, 100, 0);
         }
         settings.put("dust.earn.release-after", "0s");
         try (DustProcess impatient = DustProcess.start(settings)) {
             awaitPoints();
-            tellTo(impatient.url(), "order.paid");
+            sendTo(impatient.url(), "order.paid");
         }
         assertBalance(100, 0, 0);
     }
 
     private void awaitPoints() {
-        Instant deadline = Instant.now().plus(PATIENCE);
+        Instant deadline = Instant.now().plus(TIMEOUT);
         while (points() == 0 && Instant.now().isBefore(deadline)) {
             Thread.onSpinWait();
         }
     }
 
-    private void tellTo(URI dust, String type) {
+    private void sendTo(URI dust, String type) {
         assertThat(Events.trySend(http, dust, event(newId(), type, placed())))
                 .hasValueSatisfying(answer -> assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200));
     }

@@ -29,7 +29,7 @@ import io.dust.fixture.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 
-/** Who may send events, in which form, and what is wrong with the others. */
+/** The authentication and the form of events. */
 @QuarkusTest
 class EventInputTest extends ApiTest {
 
@@ -40,7 +40,7 @@ class EventInputTest extends ApiTest {
     }
 
     @Test
-    void whoIsUnknownIsNotHeard() {
+    void anUnauthenticatedEventIsRefused() {
         String event = event(newId(), "order.placed", placed());
         Response anonymous = given().contentType(Events.STRUCTURED).body("not even JSON").post("/events");
         assertRefused(anonymous, 401, "An event must be signed by Standard Webhooks, or be sent with a bearer token.");
@@ -60,7 +60,7 @@ class EventInputTest extends ApiTest {
     }
 
     @Test
-    void aSignatureMayBeFourMinutesOldAndOfAnySecret() {
+    void aSignatureMayBeFourMinutesOldAndUseAnySecret() {
         String event = event(newId(), "order.placed", placed());
         for (String secret : TestEnvironment.eventSecrets()) {
             assertThat(given().headers(Events.signature(secret, Instant.now().minusSeconds(240), event))
@@ -110,7 +110,7 @@ class EventInputTest extends ApiTest {
         assertThat(answer.jsonPath().<String> getList("outcomes.reason")).containsExactly(
                 "Pending points released for order " + order, "Points pending for order " + order,
                 "Pending points released for order " + order, "Events of type order.lost change nothing.",
-                "Order " + order + " belongs to another customer.", "total must not be negative.");
+                "Order " + order + " belongs to another customer; an order keeps its customer.", "total must not be negative.");
         assertThat(send(Events.BATCH, "[]").asString()).isEqualTo("{\"outcomes\":[]}");
     }
 
@@ -137,12 +137,12 @@ class EventInputTest extends ApiTest {
             "{\"specversion\": \"1.0\", \"id\": \"1\", \"source\": \"s\"}",
             "{\"specversion\": \"1.0\", \"id\": \"\", \"source\": \"s\", \"type\": \"order.paid\"}",
             "{\"specversion\": \"1.0\", \"id\": \"1\", \"source\": \"s\", \"type\": \"order.paid\", \"data\": {\"total\": NaN}}" })
-    void whatIsNoCloudEventIsABadRequest(String body) {
+    void anInvalidCloudEventIsABadRequest(String body) {
         assertThat(send(body).statusCode()).as(send(body).asString()).isEqualTo(400);
     }
 
     @Test
-    void whatIsNoCloudEventDoesNotHinderTheOthersOfItsBatch() {
+    void anInvalidCloudEventDoesNotAffectTheOthersOfItsBatch() {
         var outcomes = send(Events.BATCH, "[5, {\"specversion\": \"1.0\"}, " + event(newId(), "order.placed", placed()) + "]")
                 .jsonPath();
 
@@ -151,7 +151,7 @@ class EventInputTest extends ApiTest {
     }
 
     @Test
-    void aContradictionIsKeptWhateverElseItHolds() {
+    void aContradictionIsKeptWhateverElseItContains() {
         send(event(newId(), "order.placed", placed()));
         String strange = ", \"note\": \"\\u0000\\ud800\", \"price\": 1.10";
 
@@ -170,7 +170,7 @@ class EventInputTest extends ApiTest {
     }
 
     @Test
-    void whatIsRefusedDoesNotFixWhoseAnOrderIs() {
+    void aRefusedEventDoesNotFixTheCustomerOfAnOrder() {
         send(event(newId(), "order.placed", order(order, newCustomer(), "EUR", "-1")));
         send(event(newId(), "order.placed", order(order, newCustomer(), "XYZ", "1")));
 
@@ -180,7 +180,7 @@ class EventInputTest extends ApiTest {
     @ParameterizedTest
     @CsvSource({ "ce-id, ''", "ce-id, ' '", "ce-source, 'no uri'", "ce-specversion, 2.0", "ce-specversion, ''",
             "ce-time, yesterday", "ce-type, ''" })
-    void whatIsNoBinaryCloudEventIsABadRequest(String attribute, String value) {
+    void anInvalidBinaryCloudEventIsABadRequest(String attribute, String value) {
         Map<String, String> attributes = new HashMap<>(Map.of("ce-specversion", "1.0", "ce-id", newId(),
                 "ce-source", Events.SOURCE, "ce-type", "order.placed"));
         attributes.put(attribute, value);
@@ -198,9 +198,11 @@ class EventInputTest extends ApiTest {
     @CsvSource(quoteCharacter = '|', value = { "-0.01, must not be negative", "\"-1\", must not be negative",
             "\"NaN\", must be a decimal number", "\"Infinity\", must be a decimal number", "true, must be a decimal number",
             "\"\", must be a decimal number", "[1], must be a decimal number",
-            "|10.001|, |must have at most 2 decimals, the minor unit of EUR|", "1e999999999, must be an amount of money",
-            "1e-999999999, must be an amount of money", "90071992547409.92, must be at most 9007199254740991 minor units" })
-    void amountsAreDecimalNumbersThatTheCurrencyHas(String amount, String message) {
+            "|10.001|, |must have at most 2 decimals, the minor unit of EUR|",
+            "1e999999999, must have at most 64 digits on each side of the decimal point",
+            "1e-999999999, must have at most 64 digits on each side of the decimal point",
+            "90071992547409.92, must be at most 9007199254740991 minor units" })
+    void amountsAreDecimalNumbersOfTheCurrency(String amount, String message) {
         for (String member : List.of("total", "subtotal", "tax_total", "shipping_total", "discount_total", "gift_card_total",
                 "credit_line_total")) {
             String data = member.equals("total") ? order(order, customer, "EUR", amount)
@@ -232,7 +234,7 @@ class EventInputTest extends ApiTest {
     }
 
     @Test
-    void anOrderOfNobodyIsIgnored() {
+    void anOrderWithoutACustomerIsIgnored() {
         var answer = send(event(newId(), "order.placed", placed().replace("\"" + customer + "\"", "null"))).jsonPath();
 
         assertThat(answer.getString("outcome")).isEqualTo("ignored");
@@ -246,7 +248,7 @@ class EventInputTest extends ApiTest {
                 .put("/admin/dust/earning-rules/BHD").then().statusCode(200);
 
         assertRefused(send(event(newId(), "order.placed", order(order, customer, "BHD", "9007199.255"))), 422,
-                "The total would earn more than 9007199254740991 points.");
+                "Order " + order + " would earn more than 9007199254740991 points, the most that an order can earn.");
         assertThat(transactions()).isZero();
     }
 

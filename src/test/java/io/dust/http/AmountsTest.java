@@ -20,7 +20,7 @@ class AmountsTest {
     }
 
     @Test
-    void whatACurrencyDoesNotHaveIsRefused() {
+    void moreDecimalsThanTheCurrencyHasAreRefused() {
         for (String amount : new String[] { "0.001", "-0.01", "90071992547409.92", "1e40", "1e999999999", "1e-999999999" }) {
             assertThatExceptionOfType(InvalidRequest.class).as(amount)
                     .isThrownBy(() -> Amounts.minorUnits("total", new BigDecimal(amount), Currency.getInstance("EUR")));

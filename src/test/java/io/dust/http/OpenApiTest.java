@@ -16,7 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 class OpenApiTest extends ApiTest {
 
     @Test
-    void theCommittedDescriptionIsThatOfTheCode() throws IOException {
+    void theCommittedDescriptionMatchesTheCode() throws IOException {
         String actual = given().get("/q/openapi").then().statusCode(200).extract().asString();
         Path copy = Files.writeString(Path.of("target", "openapi.yaml"), actual);
 

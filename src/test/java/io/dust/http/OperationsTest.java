@@ -8,12 +8,12 @@ import org.junit.jupiter.api.Test;
 import io.dust.fixture.ApiTest;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** What those who run Dust look at. */
+/** Health checks and metrics. */
 @QuarkusTest
 class OperationsTest extends ApiTest {
 
     @Test
-    void healthSaysThatTheDatabaseIsThere() {
+    void theHealthCheckIncludesTheDatabase() {
         for (String probe : new String[] { "live", "ready", "started" }) {
             assertThat(given().get("/q/health/" + probe).then().statusCode(200).extract().jsonPath().getString("status"))
                     .isEqualTo("UP");

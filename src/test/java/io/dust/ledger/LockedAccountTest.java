@@ -16,7 +16,7 @@ import io.dust.account.RequestId;
 class LockedAccountTest {
 
     @Test
-    void historyDoesNotRunBackwardsWhenAClockDoes() {
+    void transactionsStayInOrderIfTheClockGoesBack() {
         Instant later = Instant.EPOCH.plusSeconds(60);
         var request = new PostingRequest<>("cus_1", RequestId.ofStaff("key-1"), Posting.earn(5),
                 new Cause("user_1", "Test", null));

@@ -19,8 +19,8 @@ class PostingRequestTest {
     private static final Reference ORDER = new Reference("order", "order_1");
 
     /**
-     * Fingerprints are stored: when this test fails, requests that are repeated across an upgrade
-     * would be refused.
+     * Fingerprints are stored: when this test fails, a request that is repeated across an upgrade
+     * is rejected.
      */
     @Test
     void theFingerprintNeverChanges() {
@@ -35,7 +35,7 @@ class PostingRequestTest {
     }
 
     @Test
-    void everythingThatAClientAsksForIsInTheFingerprint() {
+    void everythingThatAClientSendsIsInTheFingerprint() {
         List<PostingRequest<?>> different = List.of(
                 request(Posting.earn(5), "Test", ORDER),
                 request(Posting.earn(6), "Test", ORDER),

@@ -26,8 +26,7 @@ class PostingTest {
     private static final Balance IN_DEBT = new Balance(0, 7, 3, 40);
 
     /**
-     * What an account has earned and spent before each posting, so that reversals have something to
-     * take.
+     * The lifetime totals of the account before each posting, so that a posting can be reversed.
      */
     private static final long LIFETIME = 1000;
 
@@ -63,14 +62,14 @@ class PostingTest {
     }
 
     @Test
-    void reversingAnEarningThatRepaidDebtBringsTheDebtBack() {
+    void reversingAnEarningThatRepaidDebtRestoresTheDebt() {
         Balance earned = after(apply(Posting.earn(50), IN_DEBT));
 
         assertPosted(reverse(earned, candidate(Kind.EARN, IN_DEBT, earned, false)), Kind.REVERSAL, IN_DEBT, 1L, -50, 0);
     }
 
     @Test
-    void reversingNeverMakesOtherDebt() {
+    void reversingCreatesNoOtherDebt() {
         PostingResult result = reverse(new Balance(99, 0, 0, 0), candidate(Kind.EARN, Balance.ZERO, HUNDRED, false));
 
         assertThat(result).isEqualTo(PostingResult.rejected(LedgerReason.INSUFFICIENT_POINTS,
@@ -86,7 +85,7 @@ class PostingTest {
     }
 
     @Test
-    void reversingIsDoneOnceAndNotUndone() {
+    void aReversalHappensOnceAndCannotBeReversed() {
         assertThat(reverse(HUNDRED, candidate(Kind.EARN, Balance.ZERO, HUNDRED, true))).isEqualTo(
                 PostingResult.rejected(LedgerReason.ALREADY_REVERSED, "Transaction 1 is already reversed."));
         assertThat(reverse(HUNDRED, candidate(Kind.REVERSAL, Balance.ZERO, HUNDRED, false))).isEqualTo(PostingResult
@@ -96,14 +95,14 @@ class PostingTest {
     }
 
     @Test
-    void whatIsPendingIsReleasedOrDropped() {
+    void pendingPointsAreReleasedOrCanceled() {
         assertThat(after(apply(Posting.earnPending(10), HUNDRED))).isEqualTo(new Balance(100, 0, 10, 0));
         assertPosted(apply(Posting.earnRelease(3), IN_DEBT), Kind.EARN_RELEASE, new Balance(0, 7, 0, 37), null, 3, 0);
         assertThat(after(apply(Posting.earnCancel(2), IN_DEBT))).isEqualTo(new Balance(0, 7, 1, 40));
     }
 
     @Test
-    void whatIsClawedBackAndNotThereIsOwed() {
+    void clawedBackPointsThatAreSpentBecomeDebt() {
         assertPosted(apply(Posting.clawBack(130), HUNDRED), Kind.CLAWBACK, new Balance(0, 0, 0, 30), null, -130, 0);
     }
 
@@ -140,7 +139,7 @@ class PostingTest {
     }
 
     @Test
-    void amountsOutOfRangeAreNoPostings() {
+    void amountsOutOfRangeAreRejected() {
         assertThatIllegalArgumentException().isThrownBy(() -> Posting.earn(0))
                 .withMessage("points must be 1 to 9007199254740991, but is 0");
         assertThatIllegalArgumentException().isThrownBy(() -> Posting.deduct(-1));
@@ -150,7 +149,7 @@ class PostingTest {
     }
 
     @Test
-    void aBalanceIsNeverNegativeAndNeverBothOwesAndOwns() {
+    void aBalanceIsNotNegativeAndHasNotBothPointsAndDebt() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Balance(-1, 0, 0, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> new Balance(0, -1, 0, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> new Balance(0, 0, -1, 0));

@@ -61,7 +61,7 @@ class UpgradeTest {
 
     /** {@link StartupProperties}: the implementation of Jakarta JSON Processing. */
     @Test
-    void theProviderOfJsonIsThere() throws ClassNotFoundException {
+    void theProviderOfJsonExists() throws ClassNotFoundException {
         StartupProperties.set();
 
         String provider = System.getProperty("jakarta.json.provider");

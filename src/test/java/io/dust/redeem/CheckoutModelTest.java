@@ -36,7 +36,7 @@ class CheckoutModelTest extends CheckoutTest {
     private long points = 1000;
     private long spent;
 
-    /** A hold as it should be. */
+    /** The expected state of a hold. */
     private static final class Model {
         String cart = "";
         String status = "held";
@@ -52,7 +52,7 @@ class CheckoutModelTest extends CheckoutTest {
 
     @ParameterizedTest
     @ValueSource(longs = { 1, 2, 3 })
-    void whateverHappensIsWhatTheModelSays(long seed) {
+    void everyCheckoutMatchesTheModel(long seed) {
         Random random = new Random(seed);
         for (int i = 0; i < STEPS; i++) {
             String what = step(random);

@@ -13,10 +13,13 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 
-/** Tests about spending: a customer with 1000 points, which are worth 10.00 EUR, and a cart. */
+/**
+ * The base of tests of spending: a customer with 1000 points, which are worth 10.00 EUR, and a
+ * cart.
+ */
 public abstract class CheckoutTest extends ApiTest {
 
-    protected static final Duration PATIENCE = Duration.ofSeconds(60);
+    protected static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     protected final String cart = "cart_" + newKey();
 
@@ -30,12 +33,11 @@ public abstract class CheckoutTest extends ApiTest {
                 points.isEmpty() ? "" : ", \"points\": " + points);
     }
 
-    /** The customer asks for a hold. */
     protected Response tryHold(String body) {
         return asCustomer().contentType(ContentType.JSON).body(body).post("/store/dust/holds");
     }
 
-    /** A new hold for the test's cart, of 100 EUR. */
+    /** Places a hold for the cart of the test, of 100 EUR. */
     protected JsonPath hold(long points) {
         return tryHold(cart(cart, "100", Long.toString(points))).then().statusCode(201).extract().jsonPath();
     }
@@ -52,9 +54,9 @@ public abstract class CheckoutTest extends ApiTest {
         return post("holds/" + holdId + "/void", "");
     }
 
-    /** Asks again and again. */
+    /** Waits until the condition holds. */
     protected static void await(BooleanSupplier condition) {
-        Instant end = Instant.now().plus(PATIENCE);
+        Instant end = Instant.now().plus(TIMEOUT);
         while (!condition.getAsBoolean()) {
             assertThat(Instant.now()).isBefore(end);
         }

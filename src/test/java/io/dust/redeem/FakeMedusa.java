@@ -24,24 +24,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
-/** A Medusa backend as far as promotions go; as strict about members that it does not know. */
+/** The promotions of a Medusa backend. It rejects unknown members, as Medusa does. */
 final class FakeMedusa {
 
     static final String API_KEY = "sk_test";
 
-    /** How it fails. */
-    enum Mood {
-        WELL,
-        /** Does it, and answers after Dust has given up. */
+    /** How the backend behaves. */
+    enum Mode {
+        HEALTHY,
+        /** Answers after the timeout of Dust. */
         SLOW,
         BROKEN,
         CONFLICTING,
-        /** Breaks each connection. */
-        DEAD,
-        /** Makes a promotion and breaks the connection, and is well then. */
-        DYING,
-        /** Makes a promotion, breaks the connection, and is dead then. */
-        DYING_FOR_GOOD
+        /** Closes every connection without an answer. */
+        UNREACHABLE,
+        /** Creates a promotion, closes the connection, and is healthy afterwards. */
+        DROPPING_ONE,
+        /** Creates a promotion, closes the connection, and is unreachable afterwards. */
+        DROPPING_ALL
     }
 
     record Promotion(String id, String code, String customerId, JsonNode body, boolean active) {
@@ -64,7 +64,7 @@ final class FakeMedusa {
 
     private final Map<String, Promotion> promotions = new LinkedHashMap<>();
     private final HttpServer server;
-    private volatile Mood mood = Mood.WELL;
+    private volatile Mode mode = Mode.HEALTHY;
 
     private FakeMedusa() {
         try {
@@ -81,12 +81,11 @@ final class FakeMedusa {
         server.start();
     }
 
-    /** The one of this run. */
     static FakeMedusa running() {
         return Running.MEDUSA;
     }
 
-    /** Started when it is first needed. */
+    /** Starts the backend at its first use. */
     private static final class Running {
         private static final FakeMedusa MEDUSA = new FakeMedusa();
     }
@@ -96,8 +95,8 @@ final class FakeMedusa {
     }
 
     /**
-     * A free one, the same for all class loaders: that which configures Dust is not that which runs
-     * the tests.
+     * A free port, kept in a system property because Dust and the tests have different class
+     * loaders.
      */
     private static int port() {
         return Integer.parseInt((String) System.getProperties().computeIfAbsent(FakeMedusa.class.getName(), key -> {
@@ -109,8 +108,8 @@ final class FakeMedusa {
         }));
     }
 
-    void feel(Mood now) {
-        mood = now;
+    void setMode(Mode now) {
+        mode = now;
     }
 
     synchronized List<Promotion> promotionsOf(String customerId) {
@@ -119,11 +118,11 @@ final class FakeMedusa {
 
     private void answer(HttpExchange exchange) throws IOException {
         try {
-            Mood now = mood;
+            Mode now = mode;
             boolean creates = exchange.getRequestMethod().equals("POST")
                     && exchange.getRequestURI().getPath().equals("/admin/promotions");
             switch (now) {
-                case WELL -> respond(exchange, creates);
+                case HEALTHY -> respond(exchange, creates);
                 case SLOW -> {
                     String answer = creates ? "{\"promotion\": " + json(create(Json.parse(body(exchange)))) + "}" : "{}";
                     pause();
@@ -131,9 +130,9 @@ final class FakeMedusa {
                 }
                 case BROKEN -> send(exchange, 500, error("unknown_error", "An unknown error occurred."));
                 case CONFLICTING -> send(exchange, 409, error("conflict", "The request conflicted with another request."));
-                case DEAD -> exchange.close();
-                case DYING, DYING_FOR_GOOD -> {
-                    mood = now == Mood.DYING ? Mood.WELL : Mood.DEAD;
+                case UNREACHABLE -> exchange.close();
+                case DROPPING_ONE, DROPPING_ALL -> {
+                    mode = now == Mode.DROPPING_ONE ? Mode.HEALTHY : Mode.UNREACHABLE;
                     if (creates) {
                         create(Json.parse(body(exchange)));
                     }

@@ -14,7 +14,7 @@ import io.dust.fixture.Tokens;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** In the first version one balance paid for four orders at once. */
+/** Concurrent holds: a balance pays for one order only. */
 @QuarkusTest
 class HoldConcurrencyTest extends CheckoutTest {
 
@@ -58,7 +58,7 @@ class HoldConcurrencyTest extends CheckoutTest {
     }
 
     @Test
-    void aCartIsGivenUpAndHeldAgainAtOnce() {
+    void aHoldIsVoidedAndPlacedAgainConcurrently() {
         String staff = Tokens.staff(STAFF);
         Clients clients = new Clients(instances());
         String id = hold(100).getString("hold.id");
@@ -72,7 +72,7 @@ class HoldConcurrencyTest extends CheckoutTest {
     }
 
     @Test
-    void aHoldEndsOnceWhoeverEndsIt() {
+    void aHoldEndsOnceHoweverManyEndIt() {
         String id = hold(1000).getString("hold.id");
         String staff = Tokens.staff(STAFF);
         Clients clients = new Clients(instances());

@@ -19,7 +19,7 @@ import io.dust.fixture.TestEnvironment;
 import io.dust.fixture.Tokens;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 
-/** What becomes of holds when Dust dies, or when nobody comes back for them. */
+/** Holds after a crash of Dust, and holds of customers who do not return. */
 @QuarkusIntegrationTest
 class HoldCrashIT extends CheckoutTest {
 
@@ -31,16 +31,16 @@ class HoldCrashIT extends CheckoutTest {
     @Test
     void aHoldWithoutAPromotionIsVoidedAndReported() throws Exception {
         int port = DustProcess.freePort();
-        medusa.feel(FakeMedusa.Mood.SLOW);
+        medusa.setMode(FakeMedusa.Mode.SLOW);
         try (DustProcess dust = DustProcess.start(settings("60s", "60s"), port)) {
             var answer = http.sendAsync(holdAt(dust.url()), HttpResponse.BodyHandlers.ofString());
-            // It is made, and its answer is on the way.
+            // The promotion is created, but Dust has no response yet.
             await(() -> medusa.promotionsOf(customer).stream().anyMatch(FakeMedusa.Promotion::active));
             assertThat(balance().getLong("held")).isEqualTo(250);
             dust.kill();
-            assertThat(answer).failsWithin(PATIENCE);
+            assertThat(answer).failsWithin(TIMEOUT);
         }
-        medusa.feel(FakeMedusa.Mood.WELL);
+        medusa.setMode(FakeMedusa.Mode.HEALTHY);
 
         try (DustProcess restarted = DustProcess.start(settings("60s", "1s"), port)) {
             await(() -> points() == 1000);
@@ -50,7 +50,7 @@ class HoldCrashIT extends CheckoutTest {
     }
 
     @Test
-    void severalInstancesClearAwayWhatHasExpired() {
+    void severalInstancesExpireHolds() {
         List<String> customers = IntStream.range(0, CUSTOMERS).mapToObj(i -> newCustomer()).toList();
         try (DustProcess one = DustProcess.start(settings("3s", "60s"));
                 DustProcess two = DustProcess.start(settings("3s", "60s"))) {
@@ -62,7 +62,7 @@ class HoldCrashIT extends CheckoutTest {
                         .isEqualTo(201);
             });
 
-            // History is read as it is: only the clean-up has been there.
+            // A read of the history does not expire holds, so the sweep did.
             customers.forEach(each -> await(() -> kinds(each).equals(List.of("HOLD_EXPIRE", "HOLD", "EARN"))));
         }
     }
@@ -72,7 +72,7 @@ class HoldCrashIT extends CheckoutTest {
     }
 
     private HttpRequest holdAt(URI dust) {
-        return HttpRequest.newBuilder(dust.resolve("/store/dust/holds")).timeout(PATIENCE)
+        return HttpRequest.newBuilder(dust.resolve("/store/dust/holds")).timeout(TIMEOUT)
                 .header("Authorization", "Bearer " + Tokens.customer(customer)).header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(cart(cart, "100", "250"))).build();
     }

@@ -10,12 +10,12 @@ import io.dust.fixture.Events;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 
-/** A hold ends once. */
+/** Captures and voids holds. */
 @QuarkusTest
 class HoldEndTest extends CheckoutTest {
 
     @Test
-    void whatIsCapturedIsSpent() {
+    void capturedPointsAreSpent() {
         String id = hold(300).getString("hold.id");
 
         Response captured = capture(id, "{}");
@@ -27,7 +27,7 @@ class HoldEndTest extends CheckoutTest {
     }
 
     @Test
-    void theRestOfAPartGoesBack() {
+    void theRemainderOfAPartialCaptureReturns() {
         String id = hold(300).getString("hold.id");
 
         capture(id, "{\"points\": 120}").then().statusCode(200);
@@ -36,7 +36,7 @@ class HoldEndTest extends CheckoutTest {
     }
 
     @Test
-    void theSameEndAgainIsTheSameAndAnotherIsRefused() {
+    void anEndIsRepeatableAndAnotherEndIsRefused() {
         String id = hold(300).getString("hold.id");
         capture(id, "{\"points\": 120}").then().statusCode(200);
 
@@ -45,24 +45,25 @@ class HoldEndTest extends CheckoutTest {
             assertThat(refused.statusCode()).isEqualTo(409);
             assertThat(refused.jsonPath().getString("type")).isEqualTo("urn:problem-type:dust:hold-ended");
             assertThat(refused.jsonPath().getString("detail"))
-                    .isEqualTo("The hold has ended: it is captured with 120 points.");
+                    .isEqualTo("The hold is already captured with 120 points; a hold can end only once.");
         }
         assertBalance(880, 0, 120);
         assertThat(transactions()).isEqualTo(3);
     }
 
     @Test
-    void whatIsVoidedCannotBeCaptured() {
+    void aVoidedHoldCannotBeCaptured() {
         String id = hold(300).getString("hold.id");
         voidByShop(id).then().statusCode(200);
 
         assertThat(voidByShop(id).statusCode()).isEqualTo(200);
-        assertThat(capture(id, "{}").jsonPath().getString("detail")).isEqualTo("The hold has ended: it is voided.");
+        assertThat(capture(id, "{}").jsonPath().getString("detail"))
+                .isEqualTo("The hold is already voided; a hold can end only once.");
         assertBalance(1000, 0, 0);
     }
 
     @Test
-    void moreThanIsHeldCannotBeCaptured() {
+    void moreThanTheHeldPointsCannotBeCaptured() {
         String id = hold(300).getString("hold.id");
 
         assertThat(capture(id, "{\"points\": 301}").statusCode()).isEqualTo(422);
@@ -70,7 +71,7 @@ class HoldEndTest extends CheckoutTest {
     }
 
     @Test
-    void aRepeatedRequestIsAnsweredAsBefore() {
+    void aRepeatedRequestGetsTheSameAnswer() {
         String id = hold(300).getString("hold.id");
         String key = newKey();
         String first = post("holds/" + id + "/capture", "{\"points\": 5}", key).asString();
@@ -93,7 +94,7 @@ class HoldEndTest extends CheckoutTest {
     }
 
     @Test
-    void whatStaffHoldIsTheCustomers() {
+    void aHoldByStaffBelongsToTheCustomer() {
         Response held = post("holds", cart(cart, "100", "10"));
 
         assertThat(held.statusCode()).as(held.asString()).isEqualTo(201);
@@ -102,14 +103,14 @@ class HoldEndTest extends CheckoutTest {
     }
 
     @Test
-    void whatComesBackRepaysDebtFirst() {
+    void returnedPointsRepayDebtFirst() {
         String id = hold(1000).getString("hold.id");
-        // An order that is refunded after its points were held takes more than is left.
+        // The claw-back of the canceled order exceeds the points that are not held.
         String order = "\"id\": \"order_%s\", \"customer_id\": \"%s\", \"currency_code\": \"eur\", \"total\": 50"
                 .formatted(cart, customer);
-        tell("order.placed", order + ", \"payment_status\": \"captured\"");
+        sendEvent("order.placed", order + ", \"payment_status\": \"captured\"");
         change("deduct", 50);
-        tell("order.canceled", order);
+        sendEvent("order.canceled", order);
         assertThat(balance().getLong("debt")).isEqualTo(50);
 
         voidHold(id).then().statusCode(200);
@@ -118,7 +119,7 @@ class HoldEndTest extends CheckoutTest {
         assertThat(balance().getLong("points")).isEqualTo(950);
     }
 
-    private static void tell(String type, String order) {
+    private static void sendEvent(String type, String order) {
         Events.send(Events.event(Events.newId(), type, order)).then()
                 .statusCode(200);
     }

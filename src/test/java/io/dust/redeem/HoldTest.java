@@ -15,14 +15,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 
-/** Points are set aside for a cart, until that ends. */
+/** Holds points for a cart. */
 @QuarkusTest
 class HoldTest extends CheckoutTest {
 
     private static final int OPEN_LIMIT = 100;
 
     @Test
-    void aHoldSetsPointsAsideForADiscount() {
+    void aHoldHoldsPointsForADiscount() {
         Response held = tryHold(cart(cart, "100", "250"));
 
         assertThat(held.statusCode()).isEqualTo(201);
@@ -37,14 +37,14 @@ class HoldTest extends CheckoutTest {
     }
 
     @Test
-    void allThatIsPossibleIsHeldWithoutANumber() {
+    void aHoldWithoutANumberHoldsAsManyPointsAsPossible() {
         assertThat(tryHold(cart(cart, "4.99", "")).jsonPath().getLong("hold.points")).isEqualTo(499);
         assertThat(tryHold(cart(cart, "4.99", "")).statusCode()).isEqualTo(200);
         assertThat(points()).isEqualTo(501);
     }
 
     @Test
-    void theSameAgainIsTheSameHold() {
+    void theSameRequestGetsTheSameHold() {
         JsonPath first = hold(100);
 
         Response again = tryHold(cart(cart, "100", "100"));
@@ -56,7 +56,7 @@ class HoldTest extends CheckoutTest {
 
     @ParameterizedTest
     @CsvSource({ "300, 700", "40, 960", "1000, 0" })
-    void anotherAmountReplacesItUnderTheSameCode(long points, long left) {
+    void anotherAmountChangesTheHoldUnderTheSameCode(long points, long left) {
         JsonPath first = hold(100);
 
         Response second = tryHold(cart(cart, "100", Long.toString(points)));
@@ -78,7 +78,7 @@ class HoldTest extends CheckoutTest {
     }
 
     @Test
-    void whatIsGivenUpIsBack() {
+    void thePointsOfAVoidedHoldReturn() {
         String id = hold(1000).getString("hold.id");
 
         Response givenUp = voidHold(id);
@@ -91,7 +91,7 @@ class HoldTest extends CheckoutTest {
     }
 
     @Test
-    void anotherCustomersHoldIsNotThere() {
+    void anotherCustomersHoldIsNotFound() {
         String id = hold(10).getString("hold.id");
         String token = Tokens.customer(newCustomer());
 
@@ -101,7 +101,7 @@ class HoldTest extends CheckoutTest {
     }
 
     @Test
-    void moreThanThereIsIsRefused() {
+    void moreThanTheBalanceIsRefused() {
         Response refused = tryHold(cart(cart, "100", "1001"));
 
         assertThat(refused.statusCode()).isEqualTo(409);
@@ -149,7 +149,7 @@ class HoldTest extends CheckoutTest {
     }
 
     @Test
-    void aKeyNamesTheRequest() {
+    void aKeyIdentifiesTheRequest() {
         String key = newKey();
         String first = asCustomer().header("Idempotency-Key", key).contentType("application/json")
                 .body(cart(cart, "100", "10")).post("/store/dust/holds").then().statusCode(201).extract()
@@ -195,7 +195,7 @@ class HoldTest extends CheckoutTest {
     }
 
     @Test
-    void holdsAreListedInOneOrderWhetherTheyHaveEndedOrNot() {
+    void openAndEndedHoldsAreListedInOneOrder() {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             ids.add(0, tryHold(cart(cart + i, "100", "1")).jsonPath().getString("hold.id"));

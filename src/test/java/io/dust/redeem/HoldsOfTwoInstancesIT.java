@@ -10,7 +10,7 @@ import io.dust.fixture.DustProcess;
 import io.dust.fixture.TestEnvironment;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 
-/** The same with two instances on one database, whose clients take turns. */
+/** The same tests with two instances on one database; the clients alternate between them. */
 @QuarkusIntegrationTest
 class HoldsOfTwoInstancesIT extends HoldConcurrencyTest {
 

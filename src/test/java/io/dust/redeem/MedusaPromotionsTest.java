@@ -19,17 +19,17 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 
-/** Discounts that a Medusa backend gives, whatever becomes of it. */
+/** Discounts as promotions of a Medusa backend, which may fail. */
 @QuarkusTest
 @TestProfile(MedusaPromotionsTest.WithMedusa.class)
 class MedusaPromotionsTest extends CheckoutTest {
 
     private static final FakeMedusa MEDUSA = FakeMedusa.running();
 
-    /** Nobody has a discount without held points, and no points stay held past their expiry. */
+    /** No discount applies without held points, and no points stay held after the expiry. */
     @AfterEach
-    void nothingIsLeft() {
-        MEDUSA.feel(FakeMedusa.Mood.WELL);
+    void everythingIsSettled() {
+        MEDUSA.setMode(FakeMedusa.Mode.HEALTHY);
         for (FakeMedusa.Promotion promotion : MEDUSA.promotionsOf(customer)) {
             await(() -> !promotion(promotion.id()).applies()
                     || !List.of("voided", "expired").contains(status(promotion.code())));
@@ -41,7 +41,7 @@ class MedusaPromotionsTest extends CheckoutTest {
     }
 
     @Test
-    void aHoldMakesAPromotion() {
+    void aHoldCreatesAPromotion() {
         JsonPath held = hold(250);
 
         List<FakeMedusa.Promotion> made = MEDUSA.promotionsOf(customer);
@@ -59,7 +59,7 @@ class MedusaPromotionsTest extends CheckoutTest {
     }
 
     @Test
-    void whatIsGivenUpAppliesNoMore() {
+    void aVoidedHoldsPromotionIsWithdrawn() {
         String id = hold(250).getString("hold.id");
 
         voidHold(id).then().statusCode(200);
@@ -69,7 +69,7 @@ class MedusaPromotionsTest extends CheckoutTest {
     }
 
     @Test
-    void anotherAmountIsAnotherPromotionAndNeverTwo() {
+    void anotherAmountReplacesThePromotion() {
         JsonPath first = hold(250);
 
         Response second = tryHold(cart(cart, "100", "300"));
@@ -102,9 +102,9 @@ class MedusaPromotionsTest extends CheckoutTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = { "SLOW", "BROKEN", "CONFLICTING", "DEAD", "DYING_FOR_GOOD" })
-    void withoutADiscountNothingIsHeld(FakeMedusa.Mood mood) {
-        MEDUSA.feel(mood);
+    @EnumSource(names = { "SLOW", "BROKEN", "CONFLICTING", "UNREACHABLE", "DROPPING_ALL" })
+    void withoutADiscountNothingIsHeld(FakeMedusa.Mode mode) {
+        MEDUSA.setMode(mode);
 
         Response refused = tryHold(cart(cart, "100", "250"));
 
@@ -112,13 +112,13 @@ class MedusaPromotionsTest extends CheckoutTest {
         assertThat(refused.jsonPath().getString("type")).isEqualTo("urn:problem-type:dust:discount-unavailable");
         assertThat(refused.header("Retry-After")).isEqualTo("1");
         assertThat(points()).isEqualTo(1000);
-        MEDUSA.feel(FakeMedusa.Mood.WELL);
+        MEDUSA.setMode(FakeMedusa.Mode.HEALTHY);
         await(() -> MEDUSA.promotionsOf(customer).stream().noneMatch(FakeMedusa.Promotion::active));
     }
 
     @Test
-    void whatMedusaMadeBeforeItsConnectionBrokeIsFound() {
-        MEDUSA.feel(FakeMedusa.Mood.DYING);
+    void aPromotionCreatedBeforeABrokenConnectionIsFound() {
+        MEDUSA.setMode(FakeMedusa.Mode.DROPPING_ONE);
 
         assertThat(tryHold(cart(cart, "100", "250")).statusCode()).isEqualTo(201);
 
@@ -128,7 +128,7 @@ class MedusaPromotionsTest extends CheckoutTest {
     @Test
     void pointsStayHeldWhileTheirDiscountCannotBeWithdrawn() {
         String id = hold(250).getString("hold.id");
-        MEDUSA.feel(FakeMedusa.Mood.DEAD);
+        MEDUSA.setMode(FakeMedusa.Mode.UNREACHABLE);
 
         assertThat(voidHold(id).statusCode()).isEqualTo(503);
         assertThat(tryHold(cart(cart, "100", "300")).statusCode()).isEqualTo(503);
@@ -138,11 +138,11 @@ class MedusaPromotionsTest extends CheckoutTest {
         assertThat(MEDUSA.promotionsOf(customer).get(0).applies()).isFalse();
     }
 
-    /** Dust asks nothing for a while after many failures. */
+    /** Waits until Dust calls Medusa again; after many failures, it pauses. */
     private static void awaitMedusa() {
-        String somebody = newCustomer();
-        post(somebody, "add", "{\"points\": 1, \"reason\": \"Test\"}", newKey()).then().statusCode(200);
-        await(() -> post(somebody, "holds", cart("probe", "1", "1"), newKey()).statusCode() == 201);
+        String other = newCustomer();
+        post(other, "add", "{\"points\": 1, \"reason\": \"Test\"}", newKey()).then().statusCode(200);
+        await(() -> post(other, "holds", cart("probe", "1", "1"), newKey()).statusCode() == 201);
     }
 
     private FakeMedusa.Promotion promotion(String id) {
@@ -154,7 +154,7 @@ class MedusaPromotionsTest extends CheckoutTest {
                 .getString("holds[0].status");
     }
 
-    /** A Medusa backend beside Dust. */
+    /** The settings of Dust with the simulated Medusa backend. */
     public static class WithMedusa implements QuarkusTestProfile {
 
         static final Duration HOLD_TIME = Duration.ofSeconds(12);

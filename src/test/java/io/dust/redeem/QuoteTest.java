@@ -9,12 +9,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 
-/** What a cart would earn, and what points can pay of it. */
+/** Quotes: the points that a cart would earn, and the points that can pay for it. */
 @QuarkusTest
 class QuoteTest extends CheckoutTest {
 
     @Test
-    void aQuoteSaysWhatIsPossibleAndWhy() {
+    void aQuoteHasSpendablePointsAndTheirLimits() {
         assertJson(quote("eur", "100.56").asString(), """
                 {"cart_id": "cart_1", "earns": 100, "spendable": {"points": 1000, "amount": 10.00, "currency_code": "EUR",
                   "limits": [{"limit": "points", "detail": "The customer has 1000 points."}]}}""");
@@ -24,7 +24,7 @@ class QuoteTest extends CheckoutTest {
     }
 
     @Test
-    void whatIsHeldIsNotSpendable() {
+    void heldPointsAreNotSpendable() {
         hold(600);
 
         assertThat(quote("eur", "100").jsonPath().getLong("spendable.points")).isEqualTo(400);
@@ -32,7 +32,7 @@ class QuoteTest extends CheckoutTest {
     }
 
     @Test
-    void aCurrencyWithoutRulesSaysSo() {
+    void theQuoteOfACurrencyWithoutRulesSaysSo() {
         assertJson(quote("isk", "1000").asString(), """
                 {"cart_id": "cart_1", "earns": 0, "spendable": {"points": 0, "amount": 0, "currency_code": "ISK",
                   "limits": [{"limit": "rate", "detail": "There is no redemption rate for ISK."}]}}""");

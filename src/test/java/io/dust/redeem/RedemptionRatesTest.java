@@ -10,12 +10,12 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 
-/** Staff say what points are worth. */
+/** Staff set the value of points. */
 @QuarkusTest
 class RedemptionRatesTest extends CheckoutTest {
 
     @Test
-    void aFreshDatabaseHasOneCentForAPoint() {
+    void aNewDatabaseHasARateOfOneCentForAPoint() {
         assertJson(asStaff().get("/admin/dust/redemption-rates/usd").asString(), """
                 {"redemption_rate": {"currency_code": "USD", "version": 1, "retired": false, "definition": {
                     "rate": {"numerator": 1, "denominator": 1}, "minimum_points": null, "step_points": null,
@@ -36,7 +36,7 @@ class RedemptionRatesTest extends CheckoutTest {
 
         assertThat(held.getString("hold.discount.amount")).isEqualTo("0.5");
         assertThat(asCustomer().get("/store/dust/holds/{id}", held.getString("hold.id")).jsonPath()
-                .getString("hold.discount.amount")).as("what was promised stays").isEqualTo("0.5");
+                .getString("hold.discount.amount")).as("a hold keeps its amount").isEqualTo("0.5");
         assertThat(holdInDinars("101").jsonPath().getString("hold.discount.amount")).isEqualTo("1.01");
 
         asStaff().header("If-Match", "\"2\"").delete("/admin/dust/redemption-rates/kwd").then().statusCode(200);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
 
-/** What the database itself refuses about holds, and about what orders cost in points. */
+/** The constraints of PostgreSQL on holds and on the cost of orders. */
 @QuarkusTest
 class RedemptionSchemaTest extends CheckoutTest {
 
@@ -57,7 +57,7 @@ class RedemptionSchemaTest extends CheckoutTest {
     }
 
     @Test
-    void noMoreIsGivenBackThanCaptured() throws SQLException {
+    void noMorePointsReturnThanWereCaptured() throws SQLException {
         capture(id, "{\"reference\": {\"type\": \"order\", \"id\": \"order_%s\"}}".formatted(cart)).then().statusCode(200);
 
         assertRefuses("dust_redemption_given_back_limit", redemption("given_back = 101"));

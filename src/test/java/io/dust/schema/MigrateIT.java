@@ -17,12 +17,12 @@ import io.dust.fixture.Database;
 import io.dust.fixture.DustProcess;
 import io.dust.fixture.TestEnvironment;
 
-/** The commands {@code serve} and {@code migrate} on a database of their own. */
+/** The commands {@code serve} and {@code migrate}, each on a new database. */
 class MigrateIT {
 
     @Test
     @EnabledIf(value = "io.dust.fixture.DustProcess#isNative", disabledReason = "the jar migrates")
-    void theNativeExecutableLeavesThatToTheJar() {
+    void onlyTheJarMigrates() {
         DustProcess dust = DustProcess.run(Map.of(), "migrate");
 
         assertThat(dust.exitCode()).isEqualTo(2);
@@ -32,7 +32,7 @@ class MigrateIT {
 
     @Test
     @DisabledIf(value = "io.dust.fixture.DustProcess#isNative", disabledReason = "only the jar migrates")
-    void serveNeedsTheSchemaThatMigrateMakes() throws SQLException {
+    void serveNeedsTheSchemaOfMigrate() throws SQLException {
         Map<String, String> database = Database.create("dust_migrate");
 
         DustProcess refused = DustProcess.run(TestEnvironment.settings(database));
@@ -56,14 +56,14 @@ class MigrateIT {
 
     @Test
     @DisabledIf(value = "io.dust.fixture.DustProcess#isNative", disabledReason = "only the jar migrates")
-    void migrateSaysWhyItCannot() {
+    void migrateReportsItsFailure() {
         DustProcess dust = DustProcess
                 .run(Map.of("dust.database.url", "postgresql://localhost:" + DustProcess.freePort() + "/x",
                         "dust.database.user", "dust", "dust.database.password", "dust"), "migrate");
 
         assertThat(dust.exitCode()).isEqualTo(1);
         assertThat(dust.output().strip().lines().reduce((first, last) -> last).orElseThrow())
-                .startsWith("Dust cannot go on: ").contains("refused");
+                .startsWith("Dust stops: ").contains("refused");
     }
 
     @Test

@@ -26,10 +26,10 @@ import io.dust.fixture.TestEnvironment;
 import io.dust.fixture.Tokens;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
-/** A database that is not there yet, goes away, comes back, or is silent. */
+/** A database that starts late, stops, comes back, or does not answer. */
 class OutageIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final int port = DustProcess.freePort();
     private final Map<String, String> database = Map.of("dust.database.url", "postgresql://localhost:" + port + "/postgres",
@@ -61,21 +61,21 @@ class OutageIT {
     }
 
     @Test
-    void aSilentDatabaseHangsNobody() throws IOException {
-        // It accepts connections and says nothing.
+    void aSilentDatabaseBlocksNoRequest() throws IOException {
+        // The server accepts connections and does not answer.
         try (ServerSocket silent = new ServerSocket(port);
                 DustProcess dust = DustProcess.startUnready(TestEnvironment.settings(database))) {
             Instant asked = Instant.now();
 
             assertUnavailable(dust.url());
 
-            assertThat(Duration.between(asked, Instant.now())).isLessThan(PATIENCE);
+            assertThat(Duration.between(asked, Instant.now())).isLessThan(TIMEOUT);
             assertThat(silent.isClosed()).isFalse();
         }
     }
 
     @Test
-    void connectionsOnWhichNothingIsHeardAreGivenUp() throws Exception {
+    void aConnectionWithoutTrafficIsClosed() throws Exception {
         try (EmbeddedPostgres there = startDatabase(); Network network = new Network(there.getPort())) {
             Database.migrate(database);
             Map<String, String> settings = TestEnvironment.settings(database);
@@ -111,7 +111,7 @@ class OutageIT {
     }
 
     private void assertBecomes(int status, URI url) {
-        Instant deadline = Instant.now().plus(PATIENCE);
+        Instant deadline = Instant.now().plus(TIMEOUT);
         HttpResponse<String> answer = get(url);
         while (answer.statusCode() != status && Instant.now().isBefore(deadline)) {
             answer = get(url);
@@ -120,7 +120,7 @@ class OutageIT {
     }
 
     private HttpResponse<String> get(URI url) {
-        HttpRequest request = HttpRequest.newBuilder(url).timeout(PATIENCE)
+        HttpRequest request = HttpRequest.newBuilder(url).timeout(TIMEOUT)
                 .header("Authorization", "Bearer " + Tokens.customer("cus_1")).build();
         try {
             return http.send(request, HttpResponse.BodyHandlers.ofString());

@@ -20,15 +20,15 @@ import io.dust.fixture.Tokens;
 
 import com.sun.net.httpserver.HttpServer;
 
-/** An issuer whose keys cannot be fetched yet, or who withdraws one. */
+/** The keys of an issuer cannot be fetched, or the issuer withdraws a key. */
 class KeysOutageIT {
 
-    private static final Duration PATIENCE = RestrainedGet.PAUSE.multipliedBy(4);
+    private static final Duration TIMEOUT = BackoffHttpGet.PAUSE.multipliedBy(4);
 
     private final String token = Tokens.standard(Tokens.standardClaims("cus_1", "customer"), "RS256", StandardKeys.RSA);
 
     @Test
-    void aTokenIsNotCalledBadWhileNobodyCanTell() throws Exception {
+    void aTokenThatCannotBeVerifiedYetIsNotCalledInvalid() throws Exception {
         int port = DustProcess.freePort();
         Map<String, String> settings = new HashMap<>(TestEnvironment.settings());
         settings.put("dust.jwt.jwks", StandardKeys.jwksUrl(port));
@@ -37,10 +37,10 @@ class KeysOutageIT {
 
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
             assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
-            assertThat(answer.body()).contains("The issuer's keys cannot be fetched");
+            assertThat(answer.body()).contains("The keys of the token's issuer cannot be fetched now");
 
             HttpServer published = StandardKeys.publish(port);
-            Instant deadline = Instant.now().plus(PATIENCE);
+            Instant deadline = Instant.now().plus(TIMEOUT);
             while (answer.statusCode() == 503 && Instant.now().isBefore(deadline)) {
                 answer = points(dust);
             }
@@ -50,7 +50,7 @@ class KeysOutageIT {
     }
 
     @Test
-    void aKeyThatIsWithdrawnStopsWorking() throws Exception {
+    void aWithdrawnKeyStopsWorking() throws Exception {
         int port = DustProcess.freePort();
         Map<String, String> settings = new HashMap<>(TestEnvironment.settings());
         settings.put("dust.jwt.jwks", StandardKeys.jwksUrl(port));
@@ -63,7 +63,7 @@ class KeysOutageIT {
             published.removeContext(StandardKeys.PATH);
             StandardKeys.publish(published, StandardKeys.EC);
 
-            Instant deadline = Instant.now().plus(PATIENCE);
+            Instant deadline = Instant.now().plus(TIMEOUT);
             HttpResponse<String> answer = points(dust);
             while (answer.statusCode() == 200 && Instant.now().isBefore(deadline)) {
                 answer = points(dust);

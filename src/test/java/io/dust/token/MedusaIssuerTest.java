@@ -15,8 +15,8 @@ import io.dust.fixture.StandardKeys;
 import io.dust.fixture.Tokens;
 
 /**
- * The settings of a Medusa backend that the tests over HTTP do not have: an asymmetric key, issuer
- * and audience.
+ * Settings of a Medusa backend that the HTTP tests do not use: an asymmetric key, issuer and
+ * audience.
  */
 class MedusaIssuerTest {
 

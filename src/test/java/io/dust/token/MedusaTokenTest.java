@@ -29,7 +29,7 @@ class MedusaTokenTest extends ApiTest {
     }
 
     @Test
-    void whatWasVerifiedHelpsNoTamperedToken() {
+    void aTamperedTokenIsRefusedAlsoAfterTheOriginalWasVerified() {
         String token = Tokens.medusa(claims);
         opens(token);
         String[] parts = token.split("\\.");
@@ -42,7 +42,7 @@ class MedusaTokenTest extends ApiTest {
     }
 
     @Test
-    void whatWasVerifiedHelpsNoExpiredToken() {
+    void aVerifiedTokenIsRefusedAfterItsExpiry() {
         claims.put("exp", Tokens.now() + 2);
         String token = Tokens.medusa(claims);
         opens(token);
@@ -66,7 +66,7 @@ class MedusaTokenTest extends ApiTest {
     }
 
     @Test
-    void anotherKindOfActorMayDoNothing() {
+    void anotherActorTypeHasNoRole() {
         claims.put("actor_type", "api-key");
 
         as(Tokens.medusa(claims)).get("/store/dust").then().statusCode(403);
@@ -74,7 +74,7 @@ class MedusaTokenTest extends ApiTest {
     }
 
     @Test
-    void aVisitorWhoIsNoCustomerYetIsRefused() {
+    void aVisitorWithoutARegistrationIsRefused() {
         claims.put("actor_id", "");
 
         refuses(Tokens.medusa(claims));
@@ -92,7 +92,7 @@ class MedusaTokenTest extends ApiTest {
     }
 
     @Test
-    void anAwaitedSecondFactorIsRefused() {
+    void aTokenWithoutItsSecondFactorIsRefused() {
         claims.put("mfa_enabled", true);
         refuses(Tokens.medusa(claims));
 
@@ -101,7 +101,7 @@ class MedusaTokenTest extends ApiTest {
     }
 
     @Test
-    void whatIsNoTimeIsNoSecondFactor() {
+    void aSecondFactorNeedsATime() {
         claims.put("mfa_enabled", true);
         for (Object wrong : List.of(false, true, "", " ", Map.of())) {
             claims.put("mfa_challenge_completed_at", wrong);
@@ -111,12 +111,12 @@ class MedusaTokenTest extends ApiTest {
     }
 
     @Test
-    void aTokenInAnotherOneIsRefused() {
+    void aNestedTokenIsRefused() {
         refuses(Tokens.nested(Tokens.medusa(claims)));
     }
 
     @Test
-    void aCompletedSecondFactorOpens() {
+    void aTokenWithACompletedSecondFactorIsAccepted() {
         claims.put("mfa_enabled", true);
         claims.put("mfa_challenge_completed_at", Tokens.now());
 
@@ -178,7 +178,7 @@ class MedusaTokenTest extends ApiTest {
     }
 
     @Test
-    void aTokenThatBringsItsOwnKeyIsRefused() {
+    void aTokenWithItsOwnKeyIsRefused() {
         for (String header : List.of("jku", "x5u")) {
             refuses(Tokens.medusa(claims, Map.of(header, "https://attacker.example/keys")));
         }
@@ -186,7 +186,7 @@ class MedusaTokenTest extends ApiTest {
     }
 
     @Test
-    void whatIsNoTokenIsRefused() {
+    void anInvalidTokenIsRefused() {
         for (String wrong : List.of("x", ".", "..", "...", "a.b.c", "\"\"", "e30.e30.e30", "e30.W10.e30")) {
             refuses(wrong);
         }

@@ -10,22 +10,22 @@ import org.junit.jupiter.api.Test;
 import io.dust.dev.DevEnvironment;
 import io.dust.fixture.DustProcess;
 
-/** In production Dust does not start unless it is clear whose tokens open it. */
+/** In production, Dust does not start with wrong settings of its token issuers. */
 class StartIT {
 
     private final Map<String, String> settings = new HashMap<>(DevEnvironment.freshDatabase());
 
     @Test
     void withoutAnIssuer() {
-        refuses("Nobody's tokens would be accepted; set DUST_MEDUSA_JWT_SECRET, DUST_MEDUSA_JWT_PUBLIC_KEY, or DUST_JWT_JWKS with"
+        refuses("No token issuer is configured; set DUST_MEDUSA_JWT_SECRET, DUST_MEDUSA_JWT_PUBLIC_KEY, or DUST_JWT_JWKS with"
                 + " DUST_JWT_ISSUER and DUST_JWT_AUDIENCE");
     }
 
     @Test
-    void withASecretThatCanBeGuessed() {
+    void withATooShortSecret() {
         settings.put("dust.medusa.jwt-secret", "supersecret");
 
-        refuses("DUST_MEDUSA_JWT_SECRET has 11 bytes, which can be guessed; give Medusa's jwtSecret and this at least 32");
+        refuses("DUST_MEDUSA_JWT_SECRET is 11 bytes long; use at least 32 bytes, the same in Medusa and Dust");
     }
 
     @Test
@@ -33,48 +33,48 @@ class StartIT {
         settings.put("dust.medusa.jwt-secret", "a-secret-of-more-than-thirty-two-bytes");
         settings.put("dust.medusa.jwt-public-key", "-----BEGIN PUBLIC KEY-----");
 
-        refuses("DUST_MEDUSA_JWT_SECRET and DUST_MEDUSA_JWT_PUBLIC_KEY are both set; Medusa signs with one of them");
+        refuses("DUST_MEDUSA_JWT_SECRET and DUST_MEDUSA_JWT_PUBLIC_KEY are both set; keep the one that Medusa signs with");
     }
 
     @Test
-    void withAPublicKeyThatIsNone() {
+    void withAnInvalidPublicKey() {
         settings.put("dust.medusa.jwt-public-key", "ssh-rsa AAAA");
 
         refuses("DUST_MEDUSA_JWT_PUBLIC_KEY must be an RSA or EC public key in PEM (-----BEGIN PUBLIC KEY-----)");
     }
 
     @Test
-    void withAJwksThatIsNotThere() {
+    void withAMissingJwksFile() {
         settings.put("dust.jwt.jwks", "/nowhere/jwks.json");
         settings.put("dust.jwt.issuer", "https://id.shop.example");
         settings.put("dust.jwt.audience", "dust");
 
-        refuses("DUST_JWT_JWKS is /nowhere/jwks.json, which must be the URL of a JWKS or a file with one");
+        refuses("DUST_JWT_JWKS is /nowhere/jwks.json; it must be the URL or the file of a JWKS. Reading it failed: ");
     }
 
     @Test
-    void withAJwksWhoseIssuerIsUnknown() {
+    void withAJwksButNoIssuer() {
         settings.put("dust.jwt.jwks", "https://id.shop.example/jwks.json");
 
-        refuses("DUST_JWT_ISSUER is missing; with DUST_JWT_JWKS it must name what the tokens carry");
+        refuses("DUST_JWT_ISSUER is missing; with DUST_JWT_JWKS, set it to the value in the issuer's tokens");
     }
 
     @Test
-    void withTwoIssuersOfOneName() {
+    void withTwoIssuersOfTheSameName() {
         settings.put("dust.medusa.jwt-secret", "a-secret-of-more-than-thirty-two-bytes");
         settings.put("dust.medusa.jwt-issuer", "https://id.shop.example");
         settings.put("dust.jwt.jwks", "https://id.shop.example/jwks.json");
         settings.put("dust.jwt.issuer", "https://id.shop.example");
         settings.put("dust.jwt.audience", "dust");
 
-        refuses("DUST_MEDUSA_JWT_ISSUER and DUST_JWT_ISSUER are the same; it must tell the two issuers apart");
+        refuses("DUST_MEDUSA_JWT_ISSUER and DUST_JWT_ISSUER are the same; each issuer needs its own");
     }
 
     @Test
     void withoutAnIssuerUnderAnotherProfile() {
         settings.put("quarkus.profile", "dev");
 
-        refuses("Nobody's tokens would be accepted");
+        refuses("No token issuer is configured");
     }
 
     private void refuses(String message) {

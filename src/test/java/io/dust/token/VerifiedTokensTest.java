@@ -16,19 +16,19 @@ class VerifiedTokensTest {
 
     private static final Instant NEVER = Instant.EPOCH.plus(Duration.ofDays(36_500));
 
-    private final Bearer ada = new Bearer("ada", Set.of(Roles.CUSTOMER));
+    private final TokenSubject ada = new TokenSubject("ada", Set.of(Roles.CUSTOMER));
     private final TurnedClock clock = new TurnedClock();
     private final VerifiedTokens verified = new VerifiedTokens(Duration.ofHours(1), clock);
 
     @Test
-    void aTokenIsKnownAgain() {
+    void aVerifiedTokenIsFound() {
         verified.remember("a.b.c", ada, NEVER);
 
         assertThat(verified.find("a.b.c")).containsSame(ada);
     }
 
     @Test
-    void noOtherTokenProfits() {
+    void anotherTokenIsNotFound() {
         verified.remember("a.b.c", ada, NEVER);
 
         assertThat(verified.find("a.B.c")).isEmpty();
@@ -37,7 +37,7 @@ class VerifiedTokensTest {
     }
 
     @Test
-    void anExpiredTokenDoesNotProfit() {
+    void anExpiredTokenIsNotFound() {
         verified.remember("a.b.c", ada, clock.instant().plusSeconds(2));
 
         clock.turn(Duration.ofMillis(1999));
@@ -48,7 +48,7 @@ class VerifiedTokensTest {
 
     @Test
     @Timeout(60)
-    void afterAWhileItIsVerifiedAnew() {
+    void aTokenLeavesTheCacheAfterItsTime() {
         VerifiedTokens forAMoment = new VerifiedTokens(Duration.ofMillis(1), clock);
         forAMoment.remember("a.b.c", ada, NEVER);
 

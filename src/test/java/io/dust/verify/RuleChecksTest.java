@@ -18,8 +18,8 @@ import io.quarkus.arc.All;
 import io.quarkus.test.junit.QuarkusTest;
 
 /**
- * Breaks each rule behind PostgreSQL's back, and the check for it has to say so. Every test takes
- * back what it did.
+ * Breaks each rule with the guards of PostgreSQL disabled; the rule check must find it. Each test
+ * rolls back.
  */
 @QuarkusTest
 class RuleChecksTest extends ApiTest {
@@ -57,7 +57,7 @@ class RuleChecksTest extends ApiTest {
     }
 
     @Test
-    void reversalsThatTakeNothingBackAreFound() throws SQLException {
+    void reversalsOfNothingAreFound() throws SQLException {
         assertFinds("reversals_take_back", CHANGE + "points = 29 where version = 3");
         assertFinds("reversals_take_back", "delete from dust_transaction where version = 2");
         assertFinds("reversals_take_back", CHANGE + "kind = 'REVERSAL', reverses = 3 where version = 4");
@@ -107,7 +107,7 @@ class RuleChecksTest extends ApiTest {
     }
 
     @Test
-    void requestsWithoutTheirOutcomeAreFound() throws SQLException {
+    void requestsWithoutAnOutcomeAreFound() throws SQLException {
         assertFinds("requests_have_one_outcome", "delete from dust_request where true");
         assertFinds("requests_have_one_outcome", "delete from dust_transaction where true");
     }

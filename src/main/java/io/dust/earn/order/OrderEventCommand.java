@@ -73,7 +73,7 @@ record OrderEventCommand(OrderEvent orderEvent, EarnSettings settings) implement
     private Optional<PostingResult> contradiction(OrderState state, Order before, Order after) {
         OrderData data = orderEvent.order();
         if (!state.owner().orElse(orderEvent.customerId()).equals(orderEvent.customerId())) {
-            return contradicts("Order " + data.id() + " belongs to another customer.");
+            return contradicts("Order " + data.id() + " belongs to another customer; an order keeps its customer.");
         }
         if (!before.currencyCode().equals(data.currencyCode())) {
             return contradicts("Order " + data.id() + " has the currency " + before.currencyCode() + ", not "
@@ -81,7 +81,7 @@ record OrderEventCommand(OrderEvent orderEvent, EarnSettings settings) implement
         }
         EarningTerms terms = before.facts().terms();
         if (orderEvent.type() == OrderEventType.PLACED && terms != null && terms.total() != data.total().orElseThrow()) {
-            return contradicts("Order " + data.id() + " was placed with another total.");
+            return contradicts("Order " + data.id() + " was placed with another total; an order keeps its total.");
         }
         return contradictoryRefund(before.facts(), after.facts());
     }
@@ -89,18 +89,18 @@ record OrderEventCommand(OrderEvent orderEvent, EarnSettings settings) implement
     private Optional<PostingResult> contradictoryRefund(Order.Facts before, Order.Facts after) {
         OrderEvent.Refund refund = orderEvent.refund();
         if (refund != null && before.refunds().getOrDefault(refund.id(), refund.amount()) != refund.amount()) {
-            return contradicts("Refund " + refund.id() + " had another amount in an earlier event.");
+            return contradicts("Refund " + refund.id() + " had another amount in an earlier event; a refund keeps its amount.");
         }
         if (after.refunds().size() > REFUND_LIMIT) {
-            return contradicts("An order has at most " + REFUND_LIMIT + " refunds.");
+            return contradicts("Order " + orderId() + " has " + REFUND_LIMIT + " refunds already; an order can have no more.");
         }
         EarningTerms terms = after.terms();
         if (terms != null && after.refunded() > terms.total()) {
             return contradicts("The refunds of order " + orderId() + " exceed its total.");
         }
         return terms != null && terms.exceedsLimit()
-                ? Optional.of(PostingResult.rejected(EARNS_TOO_MUCH,
-                        "The total would earn more than " + Balance.LIMIT + " points."))
+                ? Optional.of(PostingResult.rejected(EARNS_TOO_MUCH, "Order " + orderId() + " would earn more than "
+                        + Balance.LIMIT + " points, the most that an order can earn."))
                 : Optional.empty();
     }
 

@@ -9,7 +9,7 @@ import io.dust.setting.ActiveSettings;
  * The state that a command about an order reads and writes.
  *
  * @param owner the customer of the order, by the directory of orders; empty before the first event
- * @param order of the customer whom the command is about; empty before the first event
+ * @param order of the customer of the command; empty before the first event
  * @param rules the rules in force; they are read only
  */
 record OrderState(Optional<String> owner, Optional<Order> order, ActiveSettings<RuleDefinition> rules) {

@@ -27,6 +27,6 @@ record ReleaseCommand(String orderId, EarnSettings settings) implements OrderCom
     @Override
     public Decided<OrderState> decide(OrderState state, LockedAccount account) {
         return state.order().map(order -> EarningDecision.of(order, account, account.now(), settings).decided(state))
-                .orElseThrow(() -> new IllegalStateException("Order " + orderId + " has no pending points"));
+                .orElseThrow(() -> new IllegalStateException("Order " + orderId + " has no pending points to release"));
     }
 }

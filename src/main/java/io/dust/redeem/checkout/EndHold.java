@@ -50,7 +50,7 @@ public sealed interface EndHold extends CheckoutCommand {
             long spent = pointsOf(hold);
             if (spent > hold.points()) {
                 return Decided.rejected(state, CheckoutReason.NOT_REDEEMABLE,
-                        "At most the " + hold.points() + " held points can be captured.");
+                        "The hold has " + hold.points() + " points; " + spent + " cannot be captured.");
             }
             return capture(state.with(hold.captured(spent, order, account.now())), hold, spent, account);
         }
@@ -122,7 +122,7 @@ public sealed interface EndHold extends CheckoutCommand {
         @Override
         public Decided<CheckoutState> end(CheckoutState state, Hold hold, LockedAccount account) {
             return account.now().isBefore(hold.expiresAt())
-                    ? Decided.noOp(state, "early", "The hold now expires later.")
+                    ? Decided.noOp(state, "early", "The hold was extended and is not expired.")
                     : RedemptionPosting.release(state.with(hold.ended(Hold.Status.EXPIRED, account.now())), hold,
                             Kind.HOLD_EXPIRE, account, hold.expiresAt());
         }
@@ -153,7 +153,8 @@ public sealed interface EndHold extends CheckoutCommand {
         }
         String status = hold.status().label();
         return matches(hold) ? Decided.noOp(state, status, "The hold is already " + status + ".")
-                : Decided.rejected(state, CheckoutReason.HOLD_ENDED, "The hold has ended: it is " + status
-                        + (hold.status() == Hold.Status.CAPTURED ? " with " + hold.captured() + " points." : "."));
+                : Decided.rejected(state, CheckoutReason.HOLD_ENDED, "The hold is already " + status
+                        + (hold.status() == Hold.Status.CAPTURED ? " with " + hold.captured() + " points" : "")
+                        + "; a hold can end only once.");
     }
 }

@@ -25,7 +25,6 @@ import io.dust.redeem.discount.DiscountStatus;
 public record Hold(UUID id, Status status, long points, long captured, @Nullable String orderId, Asked asked, long amount,
         DiscountStatus discountStatus, long rateVersion, Instant createdAt, Instant expiresAt, @Nullable Instant endedAt) {
 
-    /** The status of a hold. */
     public enum Status {
         HELD,
         CAPTURED,
@@ -58,7 +57,6 @@ public record Hold(UUID id, Status status, long points, long captured, @Nullable
                 random.getLeastSignificantBits());
     }
 
-    /** The code of the discount. */
     public String code() {
         return DiscountCode.of(id);
     }

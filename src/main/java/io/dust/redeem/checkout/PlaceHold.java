@@ -108,7 +108,8 @@ public record PlaceHold(Hold.Asked asked, UUID id, Duration time, DiscountStatus
             return Optional.of("Only multiples of " + definition.stepOrDefault() + " points can be spent.");
         }
         if (definition.amount(points) == 0) {
-            return Optional.of("So few points have no value in " + asked.currency() + ".");
+            return Optional.of(
+                    points + " points are worth less than the smallest amount of " + asked.currency() + "; more are required.");
         }
         long payable = definition.pointsWithin(definition.payable(asked.cartTotal()));
         return points > payable ? Optional.of("At most " + payable + " points can be spent on this cart.") : Optional.empty();
@@ -140,7 +141,7 @@ public record PlaceHold(Hold.Asked asked, UUID id, Duration time, DiscountStatus
 
     private static Decided<CheckoutState> post(CheckoutState after, Hold hold, long more, LockedAccount account) {
         if (more == 0) {
-            return Decided.noOp(after, HELD, "The hold has changed, and its points have not.");
+            return Decided.noOp(after, HELD, "The hold is changed; its points stay the same.");
         }
         Instant next = after.nextHoldExpiry();
         Posting posting = more > 0 ? Posting.hold(more, next == null ? hold.expiresAt() : next)

@@ -19,7 +19,6 @@ public enum DiscountStatus {
         return valueOf(label.toUpperCase(Locale.ROOT));
     }
 
-    /** The stored form. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -76,7 +76,6 @@ class MedusaApi {
                 .encodeToString((settings.apiKey().orElseThrow() + ":").getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Creates a promotion. */
     Uni<Void> create(NewPromotion promotion) {
         return post("", promotion);
     }
@@ -88,7 +87,6 @@ class MedusaApi {
                         .map(found -> found.required("id").asText()));
     }
 
-    /** Deactivates a promotion. */
     Uni<Void> deactivate(String id) {
         return post("/" + id, Map.of("status", "inactive"));
     }
@@ -118,7 +116,7 @@ class MedusaApi {
         try {
             return json.writeValueAsBytes(body);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("A request to Medusa cannot be written as JSON", e);
         }
     }
 
@@ -131,7 +129,8 @@ class MedusaApi {
         try {
             return json.readTree(answer.getBytes());
         } catch (IOException e) {
-            throw new UncheckedIOException("The answer with status " + status + " is not JSON, so it is not from Medusa", e);
+            throw new UncheckedIOException(
+                    "The response with status " + status + " is not JSON; DUST_MEDUSA_URL must be the URL of Medusa", e);
         }
     }
 

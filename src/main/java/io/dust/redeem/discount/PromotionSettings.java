@@ -27,8 +27,8 @@ interface PromotionSettings {
     default boolean areSet() {
         if (url().isPresent() != apiKey().isPresent()) {
             throw new ConfigurationException(
-                    "DUST_MEDUSA_URL and DUST_MEDUSA_API_KEY belong together: the address of the backend,"
-                            + " and a secret API key of it (sk_…); set both or neither");
+                    "Only one of DUST_MEDUSA_URL and DUST_MEDUSA_API_KEY is set; set both, to the URL of the backend"
+                            + " and a secret API key (sk_…), or neither");
         }
         return url().isPresent();
     }

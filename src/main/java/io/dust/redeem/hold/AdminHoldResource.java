@@ -127,7 +127,6 @@ class AdminHoldResource {
     record CaptureBody(@Min(1) @Max(Balance.LIMIT) @Nullable Long points, @Valid @Nullable ReferenceBody reference) {
     }
 
-    /** A page of holds. */
     record HoldsView(List<HoldView> holds, @Nullable String nextCursor) {
     }
 }

@@ -62,7 +62,6 @@ class DustHold {
     protected DustHold() {
     }
 
-    /** The primary key. */
     record Key(String customerId, UUID id) implements Serializable {
     }
 

@@ -50,7 +50,6 @@ class ExpiredHolds implements DuePostings {
                 new EndHold.Expire(hold.id), Cause.ofDust(new Reference("cart", hold.cartId)));
     }
 
-    /** An expired hold. */
     record Expired(String customerId, UUID id, String cartId, OffsetDateTime expiresAt) {
 
         static Expired of(Row row) {

@@ -90,7 +90,7 @@ class Holds {
         return result instanceof PostingResult.Posted posted ? find(request.customerId(), holdId(posted))
                 : database.call("hold",
                         () -> repository.newest(request.customerId(), request.command().asked().cartId()))
-                        .map(Holds::require);
+                        .map(hold -> require(hold, "for cart " + request.command().asked().cartId()));
     }
 
     private static UUID holdId(PostingResult.Posted posted) {
@@ -117,7 +117,7 @@ class Holds {
 
     /** A hold as it is now; fails when the customer has no hold with this id. */
     Uni<Hold> find(String customerId, UUID id) {
-        return findOptional(customerId, id).map(Holds::require);
+        return findOptional(customerId, id).map(hold -> require(hold, id.toString()));
     }
 
     Uni<Optional<Hold>> findOptional(String customerId, UUID id) {
@@ -134,7 +134,7 @@ class Holds {
         return CallerContext.resume(balances.of(customerId)).flatMap(account -> read.get());
     }
 
-    private static Hold require(Optional<Hold> hold) {
-        return hold.orElseThrow(() -> new Rejection(CheckoutReason.HOLD_NOT_FOUND, "The customer has no such hold."));
+    private static Hold require(Optional<Hold> hold, String name) {
+        return hold.orElseThrow(() -> new Rejection(CheckoutReason.HOLD_NOT_FOUND, "The customer has no hold " + name + "."));
     }
 }

@@ -57,8 +57,8 @@ sealed interface SpendingCommand extends CheckoutCommand {
             }
             long paid = after.netPoints() - before.netPoints() - applied.capturedBefore();
             return paid < 0 && applied.released() > 0
-                    ? contradicts(state, "Points held for canceled order " + event.order().id()
-                            + " were captured before; void its other hold.")
+                    ? contradicts(state, "Order " + event.order().id()
+                            + " is canceled, and one of its holds is captured; void the other hold.")
                     : RedemptionPosting.post(applied.state().with(after), applied.released(), paid,
                             account.from(RedemptionPosting.provenance(after, account.now())));
         }
@@ -78,7 +78,7 @@ sealed interface SpendingCommand extends CheckoutCommand {
 
         private RefusedEvents.Refused uncovered() {
             return new RefusedEvents.Refused(event, CheckoutReason.HOLD_ENDED, "Order " + event.order().id()
-                    + " has a discount whose points were not held any more; they were taken, and missing points became debt.");
+                    + " has the discount of a hold that has ended; its points are spent all the same, and missing points are debt.");
         }
     }
 
@@ -107,10 +107,13 @@ sealed interface SpendingCommand extends CheckoutCommand {
             if (known != null) {
                 return known == amount ? duplicate(state)
                         : contradicts(state,
-                                "Refund " + refund.id() + " had another share paid with points in an earlier event.");
+                                "Refund " + refund.id()
+                                        + " had another paid_with_points in an earlier event; a refund keeps its amounts.");
             }
             return before.refunds().size() >= REFUND_LIMIT
-                    ? contradicts(state, "An order has at most " + REFUND_LIMIT + " refunds.")
+                    ? contradicts(state,
+                            "Order " + event.order().id() + " has " + REFUND_LIMIT
+                                    + " refunds already; an order can have no more.")
                     : giveBack(state, before, before.refunded(refund.id(), amount), account);
         }
     }

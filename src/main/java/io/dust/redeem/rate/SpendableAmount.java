@@ -45,7 +45,7 @@ public record SpendableAmount(long points, long amount, List<Limit> limits) {
         }
         long amount = definition.amount(points);
         if (amount == 0) {
-            limits.add(new Limit("rate", "So few points have no value in " + rate.currency() + "."));
+            limits.add(new Limit("rate", "The points are worth less than the smallest amount of " + rate.currency() + "."));
             return new SpendableAmount(0, 0, limits);
         }
         return new SpendableAmount(points, amount, limits);

@@ -12,7 +12,7 @@ import io.dust.earn.OrderTest;
 import io.dust.fixture.Database;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** Every check of the rules about orders is seen to find somebody who breaks it. */
+/** Each rule check of orders finds a customer that breaks its rule. */
 @QuarkusTest
 class OrderRuleChecksTest extends OrderTest {
 
@@ -24,7 +24,7 @@ class OrderRuleChecksTest extends OrderTest {
     @BeforeEach
     void refundedOrder() {
         earnHundredAndSpend(10);
-        tellRefund("ref_1", "50");
+        sendRefund("ref_1", "50");
     }
 
     @Test
@@ -34,7 +34,7 @@ class OrderRuleChecksTest extends OrderTest {
     }
 
     @Test
-    void whatEarnsTwiceIsFound() throws SQLException {
+    void anOrderThatEarnedTwiceIsFound() throws SQLException {
         assertFinds("orders_earn_once", "drop index dust_transaction_earned_once; "
                 + "update dust_transaction set kind = 'EARN', points = 1 where version = 3 and customer_id = ");
     }
@@ -50,20 +50,20 @@ class OrderRuleChecksTest extends OrderTest {
     }
 
     @Test
-    void whatIsClawedBackTooMuchIsFound() throws SQLException {
+    void tooManyClawedBackPointsAreFound() throws SQLException {
         assertFinds("no_more_is_clawed_back_than_earned",
                 "alter table dust_order drop constraint dust_order_clawed_back_limit; "
                         + ORDER + "waived = 51 where customer_id = ");
     }
 
     @Test
-    void whatIsReversedAndClawedBackIsFound() throws SQLException {
+    void anEarningReversedAndClawedBackIsFound() throws SQLException {
         assertFinds("reversed_earnings_are_not_clawed_back",
                 "update dust_transaction set kind = 'REVERSAL', reverses = 1 where version = 2 and customer_id = ");
     }
 
     @Test
-    void anOrderOfAnotherIsFound() throws SQLException {
+    void anOrderOfAnotherCustomerIsFound() throws SQLException {
         assertFinds("orders_are_in_the_directory", "delete from dust_order_directory where customer_id = ");
         assertFinds("orders_are_in_the_directory", "update dust_order_directory set customer_id = 'x' where customer_id = ");
     }

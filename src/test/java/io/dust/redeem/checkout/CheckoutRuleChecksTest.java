@@ -12,7 +12,7 @@ import io.dust.fixture.Database;
 import io.dust.redeem.CheckoutTest;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** Every check of the rules about spending is seen to find somebody who breaks it. */
+/** Each rule check of checkouts finds a customer that breaks its rule. */
 @QuarkusTest
 class CheckoutRuleChecksTest extends CheckoutTest {
 
@@ -47,14 +47,14 @@ class CheckoutRuleChecksTest extends CheckoutTest {
     }
 
     @Test
-    void whatIsGivenBackTooMuchIsFound() throws SQLException {
+    void tooManyReturnedPointsAreFound() throws SQLException {
         assertFinds("no_more_is_given_back_than_captured",
                 "alter table dust_redemption drop constraint dust_redemption_given_back_limit; "
                         + "update dust_redemption set given_back = 51 where customer_id = ");
     }
 
     @Test
-    void ordersThatCostAnythingElseAreFound() throws SQLException {
+    void ordersWithAWrongCostAreFound() throws SQLException {
         assertFinds("orders_cost_what_was_spent", "update dust_redemption set captured = 51 where customer_id = ");
         assertFinds("orders_cost_what_was_spent", "update dust_redemption set given_back = 1 where customer_id = ");
         assertFinds("orders_cost_what_was_spent", "delete from dust_redemption where customer_id = ");
@@ -71,7 +71,7 @@ class CheckoutRuleChecksTest extends CheckoutTest {
     }
 
     @Test
-    void captureOfNoOrderIsFound() throws SQLException {
+    void aCaptureWithoutItsOrderIsFound() throws SQLException {
         assertFinds("captures_are_the_orders", "update dust_redemption set codes = '{}' where customer_id = ");
     }
 

@@ -26,11 +26,11 @@ import io.restassured.response.Response;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** A hold ends by itself, at the moment at which its time passes. */
+/** A hold expires exactly at its expiry, before any job runs. */
 @QuarkusTest
 class ExpiryTest extends CheckoutTest {
 
-    /** A thousand deadlines. */
+    /** The number of holds that expire during the concurrent test. */
     private static final int ROUNDS = 20;
     private static final int CUSTOMERS = 50;
 
@@ -47,7 +47,7 @@ class ExpiryTest extends CheckoutTest {
     }
 
     @Test
-    void pointsAreBackAtOnce() {
+    void pointsReturnAtTheExpiry() {
         JsonPath held = hold(400);
         Instant expiresAt = Instant.parse(held.getString("hold.expires_at"));
         assertThat(expiresAt).isEqualTo(Instant.parse(held.getString("hold.created_at")).plus(Duration.ofMinutes(30)));
@@ -64,7 +64,7 @@ class ExpiryTest extends CheckoutTest {
     }
 
     @Test
-    void pointsAreBackForWhateverComesFirst() {
+    void pointsReturnBeforeTheNextRequest() {
         hold(1000);
         clock.moveOn(Duration.ofMinutes(31));
 
@@ -75,20 +75,20 @@ class ExpiryTest extends CheckoutTest {
     }
 
     @Test
-    void whatHasExpiredCannotBeCaptured() {
+    void anExpiredHoldCannotBeCaptured() {
         String id = hold(400).getString("hold.id");
         clock.moveOn(Duration.ofMinutes(30));
 
         Response refused = capture(id, "{}");
 
         assertThat(refused.statusCode()).isEqualTo(409);
-        assertThat(refused.jsonPath().getString("detail")).isEqualTo("The hold has ended: it is expired.");
+        assertThat(refused.jsonPath().getString("detail")).isEqualTo("The hold is already expired; a hold can end only once.");
         assertThat(voidHold(id).statusCode()).isEqualTo(409);
         assertThat(points()).isEqualTo(1000);
     }
 
     @Test
-    void aChangedHoldHasItsTimeAgain() {
+    void aChangedHoldGetsANewExpiry() {
         hold(400);
         clock.moveOn(Duration.ofMinutes(20));
         tryHold(cart(cart, "100", "300")).then().statusCode(200);
@@ -99,18 +99,18 @@ class ExpiryTest extends CheckoutTest {
     }
 
     @Test
-    void eachOfSeveralHoldsHasItsOwnTime() {
+    void everyHoldHasItsOwnExpiry() {
         for (int i = 1; i <= 5; i++) {
             tryHold(cart(cart + i, "100", Integer.toString(i))).then().statusCode(201);
             clock.moveOn(Duration.ofMinutes(10));
         }
-        assertThat(points()).as("the first three are over").isEqualTo(1000 - 4 - 5);
+        assertThat(points()).as("the first three are expired").isEqualTo(1000 - 4 - 5);
         clock.moveOn(Duration.ofMinutes(10));
         assertThat(points()).isEqualTo(1000 - 5);
     }
 
     @Test
-    void whoDoesNotComeBackIsClearedAway() {
+    void theSweepExpiresHoldsOfInactiveCustomers() {
         hold(400);
         clock.moveOn(Duration.ofMinutes(30));
 
@@ -121,11 +121,11 @@ class ExpiryTest extends CheckoutTest {
     }
 
     /**
-     * Many customers' deadlines at once, each of whose holds is captured, looked at and cleared
-     * away about then.
+     * For each of many customers, a capture, a read and the sweep happen at about the expiry of the
+     * hold.
      */
     @Test
-    void aCaptureAtTheDeadlineWinsOrLoses() {
+    void aCaptureAtTheExpiryWinsOrLoses() {
         List<Checkout> checkouts = IntStream.range(0, CUSTOMERS).mapToObj(i -> new Checkout(newCustomer())).toList();
         Clients clients = new Clients(List.of(url));
         checkouts.forEach(checkout -> clients.change(0, checkout.customer, "add", ROUNDS, newKey()));
@@ -152,7 +152,7 @@ class ExpiryTest extends CheckoutTest {
         return 0;
     }
 
-    /** A customer who holds one point again and again. */
+    /** A customer that places holds of one point, one after the other. */
     private static final class Checkout {
 
         private final String customer;
@@ -183,7 +183,7 @@ class ExpiryTest extends CheckoutTest {
             return as(Tokens.customer(customer)).get("/store/dust").jsonPath().getLong("points");
         }
 
-        /** Never both, never neither. */
+        /** Each hold is either captured or expired. */
         boolean assertOneOfBoth() {
             String status = as(Tokens.customer(customer)).get("/store/dust/holds/{id}", id).jsonPath().getString("hold.status");
             assertThat(status).isEqualTo(answer == 200 ? "captured" : "expired");

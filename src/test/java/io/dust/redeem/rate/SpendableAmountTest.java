@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import io.dust.setting.Ratio;
 import io.dust.setting.SettingVersion;
 
-/** How many points pay how much of a cart. */
+/** The points that can pay for a cart, and their value. */
 class SpendableAmountTest {
 
     private static final int SAMPLES = 200_000;
@@ -35,7 +35,8 @@ class SpendableAmountTest {
             "5/2 | 1 | 1 | 1/1 | 6 | 300 | 2 | 5 | cart_total",
             "1/3 | 1 | 1 | 1/1 | 0 | 300 | 0 | 0 | cart_total,rate",
             "1/3 | 4 | 3 | 1/1 | 1 | 300 | 0 | 0 | cart_total,minimum_points" })
-    void spendsAsManyAsPossibleButNoneForNothing(String rate, long minimum, long step, String share, long cart, long available,
+    void asManyPointsAsPossibleAreSpendableButNoneForNothing(String rate, long minimum, long step, String share, long cart,
+            long available,
             long points, long amount, String limits) {
         SpendableAmount most = SpendableAmount.max(rate(ratio(rate), minimum, step, ratio(share)), cart, available);
 
@@ -45,11 +46,11 @@ class SpendableAmountTest {
     }
 
     /**
-     * Against exact arithmetic: within every limit, worth within one minor unit of the exact value,
-     * and no better choice.
+     * Compares with exact arithmetic: within all limits, within one minor unit of the exact value,
+     * and the best choice.
      */
     @Test
-    void noRoundingFavoursEitherSideByMoreThanOneMinorUnit() {
+    void roundingChangesTheValueByAtMostOneMinorUnit() {
         Random random = new Random(6);
         for (int i = 0; i < SAMPLES; i++) {
             Ratio rate = new Ratio(1L + random.nextInt(300), 1L + random.nextInt(300));
@@ -88,7 +89,7 @@ class SpendableAmountTest {
         return new BigDecimal(BigInteger.valueOf(points).multiply(BigInteger.valueOf(rate.numerator())));
     }
 
-    /** By trying all. */
+    /** Tries all numbers of points. */
     private static long best(RateDefinition rate, long cart, long available) {
         long best = 0;
         long payable = cart * rate.shareOrDefault().numerator() / rate.shareOrDefault().denominator();

@@ -10,21 +10,22 @@ import org.junit.jupiter.api.Test;
 
 import io.dust.fixture.TurnedClock;
 
-class RestrainedGetTest {
+class BackoffHttpGetTest {
 
     private final TurnedClock clock = new TurnedClock();
     private int fetches;
 
     @Test
-    void afterAFailureItWaitsBeforeItTriesAgain() {
-        RestrainedGet get = new RestrainedGet(this::fail, clock);
+    void afterAFailureTheNextFetchWaits() {
+        BackoffHttpGet get = new BackoffHttpGet(this::fail, clock);
 
         assertThatIOException().isThrownBy(() -> get.get("http://localhost/jwks.json")).withMessage("No route");
         assertThatIOException().isThrownBy(() -> get.get("http://localhost/jwks.json"))
-                .withMessage("The keys could not be fetched a moment ago");
+                .withMessageStartingWith(
+                        "The keys at http://localhost/jwks.json could not be fetched; the next attempt is after ");
         assertThat(fetches).isEqualTo(1);
 
-        clock.turn(RestrainedGet.PAUSE);
+        clock.turn(BackoffHttpGet.PAUSE);
         assertThatIOException().isThrownBy(() -> get.get("http://localhost/jwks.json")).withMessage("No route");
         assertThat(fetches).isEqualTo(2);
     }

@@ -10,20 +10,20 @@ import org.jose4j.http.SimpleGet;
 import org.jose4j.http.SimpleResponse;
 
 /**
- * Fetches keys, and after a failure not again for a while: every token with an unheard-of key asks
- * for a fetch, and whoever sends such tokens must not keep those with a good one waiting.
+ * Fetches keys, and pauses after a failure. Every token with an unknown key causes a fetch, so
+ * without the pause a client with such tokens would delay the requests with valid tokens.
  */
-final class RestrainedGet implements SimpleGet {
+final class BackoffHttpGet implements SimpleGet {
 
     static final Duration PAUSE = Duration.ofSeconds(5);
 
-    private static final Logger LOG = Logger.getLogger(RestrainedGet.class);
+    private static final Logger LOG = Logger.getLogger(BackoffHttpGet.class);
 
     private final SimpleGet get;
     private final Clock clock;
     private volatile Instant pausedUntil = Instant.MIN;
 
-    RestrainedGet(SimpleGet get, Clock clock) {
+    BackoffHttpGet(SimpleGet get, Clock clock) {
         this.get = get;
         this.clock = clock;
     }
@@ -31,13 +31,13 @@ final class RestrainedGet implements SimpleGet {
     @Override
     public SimpleResponse get(String url) throws IOException {
         if (clock.instant().isBefore(pausedUntil)) {
-            throw new IOException("The keys could not be fetched a moment ago");
+            throw new IOException("The keys at " + url + " could not be fetched; the next attempt is after " + pausedUntil);
         }
         try {
             return get.get(url);
         } catch (IOException e) {
             pausedUntil = clock.instant().plus(PAUSE);
-            LOG.warnf("The keys at %s cannot be fetched, so that tokens of their issuer may be refused: %s", url, e);
+            LOG.warnf("The keys at %s cannot be fetched; requests with tokens of this issuer may get 503: %s", url, e);
             throw e;
         }
     }
