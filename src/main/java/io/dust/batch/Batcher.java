@@ -28,7 +28,7 @@ final class Batcher<Q, A> {
      *
      * @param work answers a batch, in its order, or fails as a whole; the same for all requests
      * @return the answer; or {@link io.dust.database.Overloaded}, or the failure of the work for
-     *        this request alone
+     *         this request alone
      */
     Uni<A> submit(String customerId, Q request, Function<List<Q>, Uni<List<A>>> work) {
         int hash = customerId.hashCode();

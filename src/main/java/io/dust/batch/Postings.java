@@ -36,8 +36,8 @@ public class Postings {
      * Changes an account, at most once for an id. When the result arrives, the change is durable.
      *
      * @return the transaction; or, as a failure, the {@link io.dust.ledger.Rejection} that says why
-     *        there is none, or {@link io.dust.database.DatabaseUnavailable} or {@link
-     *        io.dust.database.Overloaded}, after which the client may repeat the request
+     *         there is none, or {@link io.dust.database.DatabaseUnavailable} or {@link
+     *         io.dust.database.Overloaded}, after which the client may repeat the request
      */
     public Uni<PostingResult.Posted> post(PostingRequest<? extends Posting> request) {
         return submit(request).map(decided -> (PostingResult.Posted) decided.result());

@@ -35,7 +35,7 @@ public class DatabaseCalls {
      * @param operation the label in {@code dust_database_seconds}, which lasts from the request for
      *        a connection to the answer
      * @return the result of the work; an outage as {@link DatabaseUnavailable}, too many calls at
-     *        once as {@link Overloaded}
+     *         once as {@link Overloaded}
      */
     public <T> Uni<T> call(String operation, Supplier<Uni<T>> work) {
         return callWithoutTimeout(operation, () -> work.get().ifNoItem().after(TIMEOUT).fail());

@@ -46,7 +46,7 @@ public class DatabasePool implements PgPoolCreator {
      * Does work that may take long, in a transaction on a connection of its own, one at a time.
      *
      * @return the result of the work, as {@link io.vertx.mutiny.sqlclient.Pool#withTransaction}
-     *        does
+     *         does
      */
     public <T> Uni<T> withDedicatedTransaction(Function<SqlConnection, Uni<T>> work) {
         return Objects.requireNonNull(dedicated.get(), "The pool is created before its first use").withTransaction(work);

@@ -61,7 +61,7 @@ public final class Amounts {
      * An amount in minor units: hundredths of EUR, thousandths of KWD, whole JPY.
      *
      * @throws InvalidRequest naming the member, when it is negative or not an amount of this
-     *        currency
+     *         currency
      */
     public static long minorUnits(String member, BigDecimal amount, Currency currency) {
         int decimals = Math.max(currency.getDefaultFractionDigits(), 0);

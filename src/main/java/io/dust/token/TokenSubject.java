@@ -17,7 +17,7 @@ final class TokenSubject {
     /**
      * @param id the id of the customer or staff member, from the token
      * @throws InvalidTokenException if the id is missing or empty, as for a visitor who is not
-     *        registered yet
+     *         registered yet
      */
     TokenSubject(@Nullable String id, Set<String> roles) {
         if (id == null || !Text.isPrintable(id, MAX_ID_LENGTH)) {
