@@ -46,10 +46,6 @@ public class DustPoint {
     protected DustPoint() {
     }
 
-    UUID id() {
-        return id;
-    }
-
     public Account account() {
         return new Account(customerId, id, new Balance(points, held, pending, debt), lifetimeEarned, lifetimeSpent,
                 nextHoldExpiry, version, createdAt, updatedAt);

@@ -2,19 +2,18 @@ package io.dust.account;
 
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.UUID;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
-import jakarta.persistence.JoinColumn;
-import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 
 import org.hibernate.annotations.ColumnTransformer;
+import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +30,8 @@ public class DustTransaction {
     @Id
     @Column(name = "version")
     private long version;
-    @ManyToOne(fetch = FetchType.LAZY)
-    @JoinColumn(name = "customer_id", insertable = false, updatable = false)
-    private DustPoint point;
+    @Formula("(select p.id from dust_point p where p.customer_id = customer_id)")
+    private UUID accountId;
     @Column(name = "kind")
     @Enumerated(EnumType.STRING)
     private Kind kind;
@@ -81,7 +79,7 @@ public class DustTransaction {
 
     public Transaction transaction() {
         Reference reference = referenceType == null || referenceId == null ? null : new Reference(referenceType, referenceId);
-        return new Transaction(Transaction.idOf(point.id(), version), version, kind,
+        return new Transaction(Transaction.idOf(accountId, version), version, kind,
                 new BalanceDelta(points, held, pending, debt),
                 new Balance(pointsAfter, heldAfter, pendingAfter, debtAfter), reverses,
                 new Cause(actor, reason, reference), RequestId.ofStored(requestId),

@@ -18,14 +18,12 @@ public class DustTransactionRepository implements PanacheRepositoryBase<DustTran
 
     /** The transactions of an account before a version, newest first. */
     public Uni<List<Transaction>> history(String customerId, long beforeVersion, int limit) {
-        return list(find("from DustTransaction t join fetch t.point "
-                + "where t.customerId = ?1 and t.version < ?2 order by t.version desc", customerId, beforeVersion), limit);
+        return list(find("customerId = ?1 and version < ?2 order by version desc", customerId, beforeVersion), limit);
     }
 
     /** The last transaction that was recorded at an instant or before. */
     public Uni<Optional<Transaction>> last(String customerId, Instant asOf) {
-        return list(find("from DustTransaction t join fetch t.point "
-                + "where t.customerId = ?1 and t.recordedAt <= ?2 order by t.version desc", customerId, asOf), 1)
+        return list(find("customerId = ?1 and recordedAt <= ?2 order by version desc", customerId, asOf), 1)
                 .map(transactions -> transactions.stream().findFirst());
     }
 

@@ -1,13 +1,11 @@
 package io.dust.event;
 
-import java.io.Serializable;
 import java.time.Instant;
 import java.util.UUID;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -24,10 +22,8 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 @Entity
 @Immutable
 @Table(name = "dust_event_refused")
-@IdClass(RefusedEvent.Key.class)
 class RefusedEvent {
 
-    @Id
     @Column(name = "customer_id")
     private String customerId;
     @Id
@@ -52,9 +48,6 @@ class RefusedEvent {
     private Instant recordedAt;
 
     protected RefusedEvent() {
-    }
-
-    record Key(String customerId, UUID id) implements Serializable {
     }
 
     RefusedEventView view() {

@@ -13,7 +13,7 @@ import io.smallrye.mutiny.Uni;
 
 @ApplicationScoped
 @WithSession
-class RefusedEventRepository implements PanacheRepositoryBase<RefusedEvent, RefusedEvent.Key> {
+class RefusedEventRepository implements PanacheRepositoryBase<RefusedEvent, UUID> {
 
     /** The refused events of all customers before one of them, newest first. */
     Uni<List<RefusedEventView>> newest(Instant recordedBefore, UUID idBefore, int limit) {

@@ -30,7 +30,7 @@ public class GracefulStop {
 
     private void stop() {
         begun = true;
-        LOG.info("Stopping: new requests get 503, requests in flight are finished");
+        LOG.info("Stopping: new requests are refused, requests in flight are finished");
         Quarkus.blockingExit();
         // The exit status of a shutdown hook is that of the signal; only halt() can still change it.
         Runtime.getRuntime().halt(ApplicationLifecycleManager.getExitCode());

@@ -1,6 +1,5 @@
 package io.dust.redeem.hold;
 
-import java.io.Serializable;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.UUID;
@@ -8,7 +7,6 @@ import java.util.UUID;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 
 import org.hibernate.annotations.Immutable;
@@ -21,10 +19,8 @@ import io.dust.redeem.discount.DiscountStatus;
 @Entity
 @Immutable
 @Table(name = "dust_hold")
-@IdClass(DustHold.Key.class)
 class DustHold {
 
-    @Id
     @Column(name = "customer_id")
     private String customerId;
     @Id
@@ -60,9 +56,6 @@ class DustHold {
     private @Nullable Instant endedAt;
 
     protected DustHold() {
-    }
-
-    record Key(String customerId, UUID id) implements Serializable {
     }
 
     Hold hold() {

@@ -19,7 +19,7 @@ import io.smallrye.mutiny.Uni;
 /** Reads holds. Open and ended holds are read apart, because each has an index of its own. */
 @ApplicationScoped
 @WithSession
-class DustHoldRepository implements PanacheRepositoryBase<DustHold, DustHold.Key> {
+class DustHoldRepository implements PanacheRepositoryBase<DustHold, UUID> {
 
     private static final String OPEN = "customerId = ?1 and status = 'held'";
     private static final String ENDED = "customerId = ?1 and status <> 'held'";
