@@ -84,11 +84,8 @@ final class FeatureStates {
         private final List<PostingRequest<C>> requests = new ArrayList<>();
         private final List<StateTable.Change<S, C>> changes = new ArrayList<>();
         /** The states as the requests so far leave them. */
-        private final Map<Key, S> states = new HashMap<>();
+        private final Map<String, S> states = new HashMap<>();
         private StateTable.@Nullable Lookup<S> lookup;
-
-        private record Key(String customerId, String stateId) {
-        }
 
         TableStates(StateTable<S, C> table) {
             this.table = table;
@@ -114,19 +111,20 @@ final class FeatureStates {
         }
 
         S stateOf(PostingRequest<?> request) {
-            return states.computeIfAbsent(key(request),
-                    key -> Objects.requireNonNull(lookup).state(key.customerId, key.stateId));
+            return states.computeIfAbsent(key(request), key -> Objects.requireNonNull(lookup)
+                    .state(request.customerId(), typed(request).command().stateId()));
         }
 
-        private Key key(PostingRequest<?> request) {
-            return new Key(request.customerId(), typed(request).command().stateId());
+        /** A text, because GraalVM interprets the hash code of a record (ADR 17). */
+        private String key(PostingRequest<?> request) {
+            return request.customerId() + "\n" + typed(request).command().stateId();
         }
 
         PostingResult decide(PostingRequest<?> request, LockedAccount account) {
             PostingRequest<C> typed = typed(request);
             S before = stateOf(request);
             Decided<S> decided = typed.command().decide(before, account);
-            boolean isChanged = !(decided.result() instanceof PostingResult.Rejected) && !decided.state().equals(before);
+            boolean isChanged = !(decided.result() instanceof PostingResult.Rejected) && decided.state() != before;
             if (isChanged) {
                 states.put(key(request), decided.state());
             }

@@ -3,8 +3,8 @@ package io.dust.ledger;
 /**
  * What a feature has decided, and the answer to its request.
  *
- * @param state after the request. After a rejection the batch keeps the state as it was; after a
- *        repetition it is the present state.
+ * @param state after the request; the same object when the request does not change it. After a
+ *        rejection the batch keeps the state as it was; after a repetition it is the present state.
  */
 public record Decided<S>(PostingResult result, S state) {
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -89,8 +90,12 @@ class OrderTable implements StateTable<OrderState, OrderCommand> {
         this.rules = rules;
     }
 
-    /** An order of a customer. */
-    private record Owned(String customerId, Order order) {
+    /**
+     * An order of a customer.
+     *
+     * @param isFirst whether no event about the order was known before
+     */
+    private record Owned(String customerId, Order order, boolean isFirst) {
 
         Order.Facts facts() {
             return order.facts();
@@ -99,9 +104,6 @@ class OrderTable implements StateTable<OrderState, OrderCommand> {
         Order.Points points() {
             return order.points();
         }
-    }
-
-    private record Key(String customerId, String orderId) {
     }
 
     @Override
@@ -127,7 +129,7 @@ class OrderTable implements StateTable<OrderState, OrderCommand> {
     private static final class OrderLookup implements Lookup<OrderState> {
 
         private final Map<String, String> owners = new HashMap<>();
-        private final Map<Key, Order> orders = new HashMap<>();
+        private final Map<String, Order> orders = new HashMap<>();
         private final VersionedSettings.Lookup<RuleDefinition> rules;
         private final List<Statement> statements;
 
@@ -139,7 +141,7 @@ class OrderTable implements StateTable<OrderState, OrderCommand> {
                     new Statement(FIND_OWNERS, Tuple.of(orderIds),
                             row -> owners.put(row.getString("order_id"), row.getString("customer_id"))),
                     new Statement(FIND_ORDERS, Tuple.of(customerIds, orderIds),
-                            row -> orders.put(new Key(row.getString("customer_id"), row.getString("order_id")), order(row))),
+                            row -> orders.put(key(row.getString("customer_id"), row.getString("order_id")), order(row))),
                     rules.statement());
         }
 
@@ -151,21 +153,22 @@ class OrderTable implements StateTable<OrderState, OrderCommand> {
         @Override
         public OrderState state(String customerId, String orderId) {
             return new OrderState(Optional.ofNullable(owners.get(orderId)),
-                    Optional.ofNullable(orders.get(new Key(customerId, orderId))), rules.settings());
+                    Optional.ofNullable(orders.get(key(customerId, orderId))), rules.settings());
         }
     }
 
     @Override
     public List<Statement> write(List<Change<OrderState, OrderCommand>> changes, Instant now) {
-        Map<Key, OrderState> newStates = new LinkedHashMap<>();
+        Map<String, Change<OrderState, OrderCommand>> last = new LinkedHashMap<>();
         for (Change<OrderState, OrderCommand> change : changes) {
             if (change.newState() != null) {
-                newStates.put(new Key(change.request().customerId(), change.request().command().orderId()), change.newState());
+                last.put(key(change.request().customerId(), change.request().command().orderId()), change);
             }
         }
+        List<Owned> orders = last.values().stream().map(OrderTable::owned).toList();
         List<Statement> statements = new ArrayList<>(RefusedEvents.insert(refusedEvents(changes), now));
-        statements.addAll(insertOwners(newStates));
-        statements.addAll(writeOrders(newStates, now));
+        statements.addAll(insertOwners(orders));
+        statements.addAll(writeOrders(orders, now));
         return statements;
     }
 
@@ -180,20 +183,28 @@ class OrderTable implements StateTable<OrderState, OrderCommand> {
         return refused;
     }
 
-    private static List<Statement> insertOwners(Map<Key, OrderState> states) {
-        List<Key> first = states.entrySet().stream().filter(entry -> entry.getValue().owner().isEmpty())
-                .map(Map.Entry::getKey).toList();
-        return first.isEmpty() ? List.of()
-                : List.of(Statement.of(INSERT_OWNERS, Tuple.of(first.stream().map(Key::orderId).toArray(String[]::new),
-                        first.stream().map(Key::customerId).toArray(String[]::new))));
+    private static Owned owned(Change<OrderState, OrderCommand> change) {
+        OrderState state = Objects.requireNonNull(change.newState());
+        return new Owned(change.request().customerId(), state.order().orElseThrow(), state.owner().isEmpty());
     }
 
-    private static List<Statement> writeOrders(Map<Key, OrderState> states, Instant now) {
-        List<Owned> orders = states.entrySet().stream()
-                .map(entry -> new Owned(entry.getKey().customerId(), entry.getValue().order().orElseThrow())).toList();
+    private static List<Statement> insertOwners(List<Owned> orders) {
+        List<Owned> first = orders.stream().filter(Owned::isFirst).toList();
+        return first.isEmpty() ? List.of()
+                : List.of(Statement.of(INSERT_OWNERS,
+                        Tuple.of(first.stream().map(owned -> owned.order.id()).toArray(String[]::new),
+                                first.stream().map(Owned::customerId).toArray(String[]::new))));
+    }
+
+    private static List<Statement> writeOrders(List<Owned> orders, Instant now) {
         return orders.isEmpty() ? List.of()
                 : List.of(Statement.of(WRITE_ORDERS,
                         COLUMNS.values(orders).addOffsetDateTime(now.atOffset(ZoneOffset.UTC))));
+    }
+
+    /** A text, because GraalVM interprets the hash code of a record (ADR 17). */
+    private static String key(String customerId, String orderId) {
+        return customerId + "\n" + orderId;
     }
 
     private static Order order(Row row) {
