@@ -94,23 +94,28 @@ create table dust_transaction (
 -- A transaction is reversed at most once.
 create unique index dust_transaction_reversed_once on dust_transaction (customer_id, reverses) where reverses is not null;
 
--- Computed points are earned once for a reference: an order earns at most once.
-create unique index dust_transaction_earned_once on dust_transaction (customer_id, reference_type, reference_id)
-    where kind in ('EARN', 'EARN_PENDING') and computed_from is not null;
+-- Computed points follow from one revision of what they were computed from, so that they are granted at most once.
+create unique index dust_transaction_once_a_revision
+    on dust_transaction (customer_id, reference_type, reference_id, (computed_from ->> 'revision'), kind)
+    where computed_from ->> 'revision' is not null;
 
--- The result of a request: a transaction, a rejection, or only a detail when the request took effect without a transaction.
--- The id begins with its origin (customer, staff, event, spend, internal, unnamed), so that each origin has its own name space.
+-- The result of a request: transactions, a rejection, or only a detail when the request took effect without a transaction.
+-- The id begins with its origin (customer, staff, event, internal, unnamed), so that each origin has its own name space.
 create table dust_request (
     customer_id         text collate "C" not null,
     request_id          text collate "C" not null,
     fingerprint         bytea       not null,
-    transaction_version bigint,
+    -- All transactions of a request have consecutive versions.
+    first_transaction   bigint,
+    last_transaction    bigint,
     rejection           text,
     detail              text,
     recorded_at         timestamptz not null,
     constraint dust_request_pkey primary key (customer_id, request_id),
     constraint dust_request_fingerprint_sha256 check (octet_length(fingerprint) = 32),
-    constraint dust_request_one_outcome check ((transaction_version is null) <> (detail is null)),
+    constraint dust_request_one_outcome check ((last_transaction is null) <> (detail is null)),
+    constraint dust_request_transactions_range
+        check ((first_transaction is null) = (last_transaction is null) and first_transaction <= last_transaction),
     constraint dust_request_rejection_detailed check (rejection is null or detail is not null)
 );
 
@@ -149,14 +154,14 @@ begin
                 or added.debt_after <> coalesce(previous.debt_after, 0) + added.debt
                 or added.recorded_at < coalesce(previous.recorded_at, added.recorded_at) as apart,
             point.version is null as without_balance,
-            request.transaction_version is null as without_request,
+            request.last_transaction is null as without_request,
             added.kind = 'REVERSAL' and (reversed.version is null or reversed.kind = 'REVERSAL'
                 or added.points - added.debt <> reversed.debt - reversed.points) as takes_nothing_back
         from added
         left join dust_transaction previous on previous.customer_id = added.customer_id and previous.version = added.version - 1
         left join dust_point point on point.customer_id = added.customer_id and point.version >= added.version
         left join dust_request request on request.customer_id = added.customer_id and request.request_id = added.request_id
-            and request.transaction_version = added.version
+            and added.version between request.first_transaction and request.last_transaction
         left join dust_transaction reversed on reversed.customer_id = added.customer_id and reversed.version = added.reverses
     ) seen
     where alone or apart or without_balance or without_request or takes_nothing_back
@@ -190,13 +195,14 @@ declare
     wrong record;
 begin
     select added.* into wrong from added
-    left join dust_transaction t on t.customer_id = added.customer_id and t.version = added.transaction_version
-        and t.request_id = added.request_id
-    where added.transaction_version is not null and t.version is null
+    where added.last_transaction is not null and 1 + added.last_transaction - added.first_transaction <> (
+        select count(*) from dust_transaction t
+        where t.customer_id = added.customer_id and t.version between added.first_transaction and added.last_transaction
+            and t.request_id = added.request_id)
     limit 1;
     if found then
         raise exception 'request % of customer % did not lead to transaction %', wrong.request_id, wrong.customer_id,
-            wrong.transaction_version using errcode = 'check_violation', constraint = 'dust_request_has_transaction';
+            wrong.last_transaction using errcode = 'check_violation', constraint = 'dust_request_has_transaction';
     end if;
     return null;
 end $$;

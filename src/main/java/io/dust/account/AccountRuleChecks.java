@@ -55,9 +55,12 @@ class AccountRuleChecks implements RuleCheck.Source {
                             where p.lifetime_earned is distinct from t.earned or p.lifetime_spent is distinct from t.spent"""),
             new RuleCheck(7, "requests_have_one_outcome",
                     """
-                            select customer_id from dust_transaction t
-                            full join (select * from dust_request where transaction_version is not null) r using (customer_id, request_id)
-                            where r.transaction_version is distinct from t.version"""));
+                            select customer_id from (
+                                select customer_id, request_id, min(version) as first_version, max(version) as last_version
+                                from dust_transaction group by customer_id, request_id) t
+                            full join (select * from dust_request where last_transaction is not null) r using (customer_id, request_id)
+                            where r.first_transaction is distinct from t.first_version
+                                or r.last_transaction is distinct from t.last_version"""));
 
     @Override
     public List<RuleCheck> checks() {

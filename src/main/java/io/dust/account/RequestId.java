@@ -20,10 +20,8 @@ public record RequestId(Origin origin, String key) {
         CUSTOMER,
         /** Staff or the shop's server. */
         STAFF,
-        /** The sender of an event that earns points. */
+        /** The sender of an event. */
         EVENT,
-        /** The sender of an event that spends points. */
-        SPEND,
         /** Dust itself. */
         INTERNAL,
         /** No client: the request cannot be repeated. */
@@ -42,14 +40,9 @@ public record RequestId(Origin origin, String key) {
         return checked(Origin.STAFF, key);
     }
 
-    /** An event that earns points. Source and id together name an event. */
+    /** An event. Source and id together name it. */
     public static RequestId ofEvent(String source, String id) {
         return checked(Origin.EVENT, source + " " + id);
-    }
-
-    /** An event that spends points. */
-    public static RequestId ofSpendingEvent(String source, String id) {
-        return checked(Origin.SPEND, source + " " + id);
     }
 
     /** A request that Dust makes by itself, and may make again. */
@@ -82,15 +75,16 @@ public record RequestId(Origin origin, String key) {
     public String shown() {
         return switch (origin) {
             case CUSTOMER, STAFF -> key;
-            case EVENT, SPEND, INTERNAL, UNNAMED -> stored();
+            case EVENT, INTERNAL, UNNAMED -> stored();
         };
     }
 
     /**
-     * Whether the request can be repeated under its id, so that its result is kept even when
-     * nothing changed.
+     * Whether a result without a transaction is stored under the id. Nobody repeats a request
+     * without a name. A rejected event is judged anew when it is repeated, because what is known may
+     * have changed.
      */
-    public boolean isRepeatable() {
-        return origin != Origin.UNNAMED;
+    public boolean keeps(boolean rejection) {
+        return origin != Origin.UNNAMED && !(rejection && origin == Origin.EVENT);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 import io.dust.account.Account;
+import io.dust.account.Transaction;
 import io.dust.ledger.Command;
 import io.dust.ledger.LedgerReason;
 import io.dust.ledger.LockedAccount;
@@ -41,7 +42,7 @@ final class BatchAccount {
     }
 
     void wasRead(String requestId, StoredResult result) {
-        results.put(requestId, result);
+        results.merge(requestId, result, StoredResult::with);
     }
 
     void wasRead(ReversalCandidate candidate) {
@@ -62,7 +63,7 @@ final class BatchAccount {
 
     /** The account to be written, if any request has changed it. */
     Optional<Account> changed() {
-        return newResults.stream().anyMatch(result -> result.transaction() != null) ? Optional.ofNullable(account)
+        return newResults.stream().anyMatch(StoredResult::hasTransactions) ? Optional.ofNullable(account)
                 : Optional.empty();
     }
 
@@ -73,7 +74,7 @@ final class BatchAccount {
 
     private PostingResult repeat(PostingRequest<?> request, StoredResult known) {
         return known.fingerprint().equals(request.fingerprint())
-                ? known.repeated(account, slug -> states.reason(request.command(), slug))
+                ? known.repeated(account, states::reason)
                 : PostingResult.rejected(LedgerReason.REQUEST_ID_REUSED,
                         "The id was used before for another request about this customer; use a new one.");
     }
@@ -101,15 +102,19 @@ final class BatchAccount {
     private void keep(PostingRequest<?> request, PostingResult result) {
         if (result instanceof PostingResult.Posted posted) {
             account = posted.account();
-            candidates.put(posted.transaction().version(), new ReversalCandidate(posted.transaction(), false, false));
-            if (posted.transaction().reverses() != null) {
-                candidates.computeIfPresent(posted.transaction().reverses(), (version, candidate) -> candidate.markReversed());
-            }
-        } else if (!request.id().isRepeatable()) {
+            posted.transactions().forEach(this::keep);
+        } else if (!request.id().keeps(result instanceof PostingResult.Rejected)) {
             return;
         }
         StoredResult stored = StoredResult.of(request, result);
         results.put(request.id().stored(), stored);
         newResults.add(stored);
+    }
+
+    private void keep(Transaction transaction) {
+        candidates.put(transaction.version(), new ReversalCandidate(transaction, false, false));
+        if (transaction.reverses() != null) {
+            candidates.computeIfPresent(transaction.reverses(), (version, candidate) -> candidate.markReversed());
+        }
     }
 }

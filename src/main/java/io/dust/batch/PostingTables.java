@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -53,7 +53,8 @@ class PostingTables {
                 where customer_id = asked.customer_id and request_id = asked.request_id offset 0) r
             left join lateral (
                 select * from dust_transaction
-                where customer_id = r.customer_id and version = r.transaction_version offset 0) t on true
+                where customer_id = r.customer_id and version between r.first_transaction and r.last_transaction
+                order by version) t on true
             left join lateral (select * from dust_point where customer_id = r.customer_id offset 0) p on true""";
 
     private static final String FIND_CANDIDATES = """
@@ -88,33 +89,34 @@ class PostingTables {
             .timestamptz("created_at", Account::createdAt)
             .timestamptz("updated_at", Account::updatedAt);
 
-    private static final Columns<StoredResult> TRANSACTIONS = new Columns<StoredResult>()
-            .text("customer_id", StoredResult::customerId)
-            .bigint("version", result -> transaction(result).version())
-            .text("kind", result -> transaction(result).kind().name())
-            .bigint("points", result -> transaction(result).delta().points())
-            .bigint("held", result -> transaction(result).delta().held())
-            .bigint("pending", result -> transaction(result).delta().pending())
-            .bigint("debt", result -> transaction(result).delta().debt())
-            .bigint("points_after", result -> transaction(result).after().points())
-            .bigint("held_after", result -> transaction(result).after().held())
-            .bigint("pending_after", result -> transaction(result).after().pending())
-            .bigint("debt_after", result -> transaction(result).after().debt())
-            .bigint("reverses", result -> transaction(result).reverses())
-            .text("reason", result -> transaction(result).cause().reason())
-            .text("reference_type", result -> transaction(result).cause().referenceType())
-            .text("reference_id", result -> transaction(result).cause().referenceId())
-            .text("actor", result -> transaction(result).cause().actor())
-            .text("request_id", StoredResult::requestId)
-            .timestamptz("occurred_at", result -> transaction(result).provenance().occurredAt())
-            .timestamptz("recorded_at", result -> transaction(result).recordedAt())
-            .json("computed_from", result -> transaction(result).provenance().computedFrom());
+    private static final Columns<Entry> TRANSACTIONS = new Columns<Entry>()
+            .text("customer_id", Entry::customerId)
+            .bigint("version", entry -> entry.transaction.version())
+            .text("kind", entry -> entry.transaction.kind().name())
+            .bigint("points", entry -> entry.transaction.delta().points())
+            .bigint("held", entry -> entry.transaction.delta().held())
+            .bigint("pending", entry -> entry.transaction.delta().pending())
+            .bigint("debt", entry -> entry.transaction.delta().debt())
+            .bigint("points_after", entry -> entry.transaction.after().points())
+            .bigint("held_after", entry -> entry.transaction.after().held())
+            .bigint("pending_after", entry -> entry.transaction.after().pending())
+            .bigint("debt_after", entry -> entry.transaction.after().debt())
+            .bigint("reverses", entry -> entry.transaction.reverses())
+            .text("reason", entry -> entry.transaction.cause().reason())
+            .text("reference_type", entry -> entry.transaction.cause().referenceType())
+            .text("reference_id", entry -> entry.transaction.cause().referenceId())
+            .text("actor", entry -> entry.transaction.cause().actor())
+            .text("request_id", entry -> entry.transaction.requestId().stored())
+            .timestamptz("occurred_at", entry -> entry.transaction.provenance().occurredAt())
+            .timestamptz("recorded_at", entry -> entry.transaction.recordedAt())
+            .json("computed_from", entry -> entry.transaction.provenance().computedFrom());
 
     private static final Columns<StoredResult> RESULTS = new Columns<StoredResult>()
             .text("customer_id", StoredResult::customerId)
             .text("request_id", StoredResult::requestId)
             .bytea("fingerprint", StoredResult::fingerprint)
-            .bigint("transaction_version", result -> result.transaction() == null ? null : result.transaction().version())
+            .bigint("first_transaction", result -> result.hasTransactions() ? result.transactions().get(0).version() : null)
+            .bigint("last_transaction", result -> result.hasTransactions() ? result.last().version() : null)
             .text("rejection", StoredResult::rejection)
             .text("detail", StoredResult::detail);
 
@@ -134,6 +136,14 @@ class PostingTables {
             TRANSACTIONS.names(), TRANSACTIONS.unnest(1 + ACCOUNTS.count()),
             RESULTS.names(), 1 + ACCOUNTS.count() + TRANSACTIONS.count() + RESULTS.count(),
             RESULTS.unnest(1 + ACCOUNTS.count() + TRANSACTIONS.count()));
+
+    /** A transaction of a customer. */
+    private record Entry(String customerId, Transaction transaction) {
+
+        static Stream<Entry> of(StoredResult result) {
+            return result.transactions().stream().map(transaction -> new Entry(result.customerId(), transaction));
+        }
+    }
 
     /**
      * Locks the accounts, and reads what the requests need.
@@ -174,7 +184,7 @@ class PostingTables {
     private static StoredResult result(Row row) {
         return new StoredResult(row.getString("customer_id"), row.getString("found_id"),
                 row.getBuffer("fingerprint").getDelegate(),
-                row.getLong("version") == null ? null : AccountRows.transaction(row), row.getString("rejection"),
+                row.getLong("version") == null ? List.of() : List.of(AccountRows.transaction(row)), row.getString("rejection"),
                 row.getString("detail"));
     }
 
@@ -190,12 +200,8 @@ class PostingTables {
             return List.of();
         }
         Tuple values = ACCOUNTS.values(accounts.all().stream().flatMap(account -> account.changed().stream()).toList());
-        TRANSACTIONS.addTo(values, results.stream().filter(result -> result.transaction() != null).toList());
+        TRANSACTIONS.addTo(values, results.stream().flatMap(Entry::of).toList());
         RESULTS.addTo(values, results).addOffsetDateTime(now.atOffset(ZoneOffset.UTC));
         return List.of(Statement.of(WRITE, values));
-    }
-
-    private static Transaction transaction(StoredResult result) {
-        return Objects.requireNonNull(result.transaction());
     }
 }

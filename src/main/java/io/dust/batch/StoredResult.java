@@ -1,5 +1,7 @@
 package io.dust.batch;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -16,17 +18,17 @@ import io.vertx.core.buffer.Buffer;
  * A result in the form in which it is stored under the id of its request.
  *
  * @param fingerprint see {@link PostingRequest#fingerprint()}
- * @param transaction null when no points have changed
+ * @param transactions in the order of their versions; none when no points have changed
  * @param rejection the slug of the reason; null unless the request was rejected
- * @param detail null when there is a transaction
+ * @param detail null when there are transactions
  */
-record StoredResult(String customerId, String requestId, Buffer fingerprint, @Nullable Transaction transaction,
+record StoredResult(String customerId, String requestId, Buffer fingerprint, List<Transaction> transactions,
         @Nullable String rejection, @Nullable String detail) {
 
     static StoredResult of(PostingRequest<?> request, PostingResult result) {
-        Transaction transaction = result instanceof PostingResult.Posted posted ? posted.transaction() : null;
+        List<Transaction> transactions = result instanceof PostingResult.Posted posted ? posted.transactions() : List.of();
         String rejection = result instanceof PostingResult.Rejected rejected ? rejected.reason().slug() : null;
-        return new StoredResult(request.customerId(), request.id().stored(), request.fingerprint(), transaction, rejection,
+        return new StoredResult(request.customerId(), request.id().stored(), request.fingerprint(), transactions, rejection,
                 detail(result));
     }
 
@@ -46,12 +48,27 @@ record StoredResult(String customerId, String requestId, Buffer fingerprint, @Nu
         if (rejection != null) {
             return new PostingResult.Rejected(reasons.apply(rejection), Objects.requireNonNull(detail), true);
         }
-        if (transaction == null) {
+        if (transactions.isEmpty()) {
             return new PostingResult.NoOp(PostingResult.REPLAYED, Objects.requireNonNull(detail), true);
         }
         if (account == null) {
             throw new RetryableConflicts.ConcurrentInsert();
         }
-        return new PostingResult.Posted(account.asOf(transaction), transaction, true);
+        return new PostingResult.Posted(account.asOf(last()), transactions, true);
+    }
+
+    /** The same result with one more transaction, as its rows are read. */
+    StoredResult with(StoredResult other) {
+        List<Transaction> all = new ArrayList<>(transactions);
+        all.addAll(other.transactions);
+        return new StoredResult(customerId, requestId, fingerprint, all, rejection, detail);
+    }
+
+    Transaction last() {
+        return transactions.get(transactions.size() - 1);
+    }
+
+    boolean hasTransactions() {
+        return !transactions.isEmpty();
     }
 }

@@ -65,6 +65,11 @@ public final class Columns<T> {
                 .addArrayOfJsonObject(rows.stream().map(value).toArray(JsonObject[]::new)));
     }
 
+    public Columns<T> bool(String name, Function<T, Boolean> value) {
+        return with(name, "boolean[]", (values, rows) -> values
+                .addArrayOfBoolean(rows.stream().map(value).toArray(Boolean[]::new)));
+    }
+
     private Columns<T> with(String name, String cast, BiConsumer<Tuple, List<T>> values) {
         columns.add(new Column<>(name, cast, values));
         return this;

@@ -1,6 +1,7 @@
 package io.dust.ledger;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
 
@@ -36,6 +37,11 @@ public record LockedAccount(Account account, RequestId requestId, Cause cause, I
         return new LockedAccount(account, requestId, cause, now, known, candidates);
     }
 
+    /** The account as a posting of the same request leaves it. */
+    LockedAccount after(PostingResult.Posted posted) {
+        return new LockedAccount(posted.account(), requestId, cause, now, provenance, candidates);
+    }
+
     Optional<ReversalCandidate> candidate(long version) {
         return candidates.apply(version);
     }
@@ -58,7 +64,7 @@ public record LockedAccount(Account account, RequestId requestId, Cause cause, I
         Account next = account.after(transaction, counted, holdExpiry);
         return next.exceedsLimit() ? PostingResult.rejected(LedgerReason.BALANCE_LIMIT,
                 "The customer would exceed " + Balance.LIMIT + " points, the limit of an account.")
-                : new PostingResult.Posted(next, transaction, false);
+                : new PostingResult.Posted(next, List.of(transaction), false);
     }
 
     private Transaction transaction(Kind kind, Balance after, @Nullable Long reverses) {

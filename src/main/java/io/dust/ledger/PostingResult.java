@@ -1,5 +1,7 @@
 package io.dust.ledger;
 
+import java.util.List;
+
 import io.dust.account.Account;
 import io.dust.account.Transaction;
 
@@ -12,9 +14,15 @@ public sealed interface PostingResult {
     /**
      * Points have changed.
      *
-     * @param account right after the transaction
+     * @param account right after the last transaction
+     * @param transactions at least one, in the order of their versions
      */
-    record Posted(Account account, Transaction transaction, boolean replayed) implements PostingResult {
+    record Posted(Account account, List<Transaction> transactions, boolean replayed) implements PostingResult {
+
+        /** The last transaction, which for most requests is the only one. */
+        public Transaction transaction() {
+            return transactions.get(transactions.size() - 1);
+        }
 
         @Override
         public String label() {

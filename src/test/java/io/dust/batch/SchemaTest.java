@@ -230,8 +230,12 @@ class SchemaTest extends ApiTest {
     }
 
     private String request(String values) {
-        return "insert into dust_request (customer_id, request_id, fingerprint, transaction_version, rejection, detail, "
-                + "recorded_at) values ('" + customer + "', " + values + ", now())";
+        // The values are those of a request with at most one transaction.
+        String[] parts = values.split(", ", 4);
+        return "insert into dust_request (customer_id, request_id, fingerprint, first_transaction, last_transaction, rejection, "
+                + "detail, recorded_at) values ('%1$s', %2$s, %3$s, %4$s, %4$s, %5$s, now())".formatted(customer, parts[0],
+                        parts[1],
+                        parts[2], parts[3]);
     }
 
     /** A statement that writes a balance and its next transaction. */
