@@ -13,6 +13,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import org.jboss.resteasy.reactive.RestResponse;
 
 import io.dust.http.Amounts;
+import io.dust.http.Page;
+import io.dust.http.Parameters;
 import io.dust.http.Precondition;
 import io.dust.ledger.Rejection;
 import io.smallrye.mutiny.Uni;
@@ -29,7 +31,7 @@ public record SettingEndpoint<D, A>(VersionedSettings<D> settings, Clock clock, 
 
     /** The newest version for each currency. */
     public Uni<List<SettingVersion<D>>> list() {
-        return settings.active().map(active -> active.byCurrencyCode().values().stream()
+        return settings.newest().map(newest -> newest.stream()
                 .sorted(Comparator.comparing(setting -> setting.currency().getCurrencyCode())).toList());
     }
 
@@ -38,12 +40,22 @@ public record SettingEndpoint<D, A>(VersionedSettings<D> settings, Clock clock, 
         return newest(Amounts.requireCurrency(currencyCode)).map(newest -> respond(newest.orElseThrow(() -> notFound)));
     }
 
-    /** Puts a new version in force. */
+    /**
+     * A page of the versions for a currency, newest first, with one entry more than asked for. Its
+     * key is the number of its last version.
+     */
+    public Uni<List<SettingVersion<D>>> versions(String currencyCode, Page page) {
+        long before = page.lastKey().map(key -> Parameters.integer("cursor", key, 0, 1, Long.MAX_VALUE))
+                .orElse(Long.MAX_VALUE);
+        return settings.versions(Amounts.requireCurrency(currencyCode), before, page.limitAndOne());
+    }
+
+    /** Adds a version. */
     public Uni<RestResponse<A>> put(Currency currency, Precondition precondition, D definition, String actor) {
         return newest(currency).flatMap(newest -> add(precondition, currency, newest, false, definition, actor));
     }
 
-    /** Puts nothing in force for a currency. */
+    /** Adds a version that puts nothing in force. */
     public Uni<RestResponse<A>> retire(String currencyCode, Precondition precondition, String actor) {
         Currency currency = Amounts.requireCurrency(currencyCode);
         return newest(currency).flatMap(newest -> add(precondition, currency, newest, true,
@@ -65,8 +77,8 @@ public record SettingEndpoint<D, A>(VersionedSettings<D> settings, Clock clock, 
     }
 
     private Uni<Optional<SettingVersion<D>>> newest(Currency currency) {
-        return settings.active()
-                .map(active -> Optional.ofNullable(active.byCurrencyCode().get(currency.getCurrencyCode())));
+        return settings.newest()
+                .map(newest -> newest.stream().filter(setting -> setting.currency().equals(currency)).findAny());
     }
 
     private RestResponse<A> respond(SettingVersion<D> setting) {

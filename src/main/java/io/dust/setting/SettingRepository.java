@@ -18,4 +18,11 @@ public class SettingRepository implements PanacheRepositoryBase<Setting, Setting
                 + "(select max(n.version) from Setting n where n.kind = s.kind and n.currencyCode = s.currencyCode)", kind)
                 .map(settings -> settings.stream().map(Setting::stored).toList());
     }
+
+    /** The versions for a currency before one of them, newest first. */
+    Uni<List<StoredVersion>> versions(String kind, String currencyCode, long before, int limit) {
+        return find("kind = ?1 and currencyCode = ?2 and version < ?3 order by version desc", kind, currencyCode, before)
+                .range(0, limit - 1).list()
+                .map(settings -> settings.stream().map(Setting::stored).toList());
+    }
 }

@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.util.Currency;
 
 /**
- * One version of a setting for a currency. The newest version is in force.
+ * One version of a setting for a currency. {@link SettingHistory} says which version is in force
+ * when.
  *
  * @param version from 1 for each currency
  * @param retired whether nothing is in force for this currency any more

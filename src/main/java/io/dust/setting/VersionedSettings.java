@@ -1,10 +1,13 @@
 package io.dust.setting;
 
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.Currency;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 import io.dust.database.DatabaseCalls;
 import io.dust.database.Statement;
@@ -15,15 +18,17 @@ import io.vertx.pgclient.PgException;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 
 /** The settings of one kind. Versions are added and never changed. */
 public abstract class VersionedSettings<D> {
 
-    private static final String SELECT_NEWEST = """
-            select distinct on (currency_code) currency_code, version, retired, definition::text as definition, actor, created_at
-            from dust_setting where kind = $1 order by currency_code, version desc""";
+    private static final String SELECT_UNKNOWN = """
+            select s.currency_code, s.version, s.retired, s.definition::text as definition, s.actor, s.created_at
+            from unnest($2::text[], $3::bigint[]) as asked (currency_code, last_known),
+                lateral (
+                    select * from dust_setting
+                    where kind = $1 and currency_code = asked.currency_code and version > asked.last_known offset 0) s
+            order by s.version""";
 
     private static final String INSERT = """
             insert into dust_setting (kind, currency_code, version, retired, definition, actor, created_at)
@@ -31,7 +36,6 @@ public abstract class VersionedSettings<D> {
             where $3 = 1 + coalesce((select max(version) from dust_setting where kind = $1 and currency_code = $2), 0)""";
 
     private static final String UNIQUE_VIOLATION = "23505";
-    private static final int PARSED_LIMIT = 1000;
 
     private final Pool pool;
     private final SettingRepository repository;
@@ -39,41 +43,67 @@ public abstract class VersionedSettings<D> {
     private final ObjectMapper json;
     private final String kind;
     private final Class<D> definitions;
-    private final Cache<String, SettingVersion<D>> parsed = Caffeine.newBuilder().maximumSize(PARSED_LIMIT).build();
+    private final SettingHistory<D> history;
 
     /** What every kind of setting needs. */
     public record Store(Pool pool, SettingRepository repository, DatabaseCalls database, ObjectMapper json) {
     }
 
-    /** @param kind the name of this kind of setting, which is stored with each version */
-    protected VersionedSettings(Store store, String kind, Class<D> definitions) {
+    /**
+     * Settings of a kind.
+     *
+     * @param kind the name of this kind of setting, which is stored with each version
+     * @param validFrom the instant from which staff want a version to be in force, if its
+     *        definition names one
+     */
+    protected VersionedSettings(Store store, String kind, Class<D> definitions, Function<D, Optional<Instant>> validFrom) {
         this.pool = store.pool;
         this.repository = store.repository;
         this.database = store.database;
         this.json = store.json;
         this.kind = kind;
         this.definitions = definitions;
+        this.history = new SettingHistory<>(validFrom);
     }
 
-    /** The newest versions. */
-    public Uni<ActiveSettings<D>> active() {
-        return database.call("settings", () -> repository.newest(kind))
-                .map(rows -> ActiveSettings.of(rows.stream().map(this::version).toList()));
+    /** The newest version for each currency, retired ones too. */
+    Uni<List<SettingVersion<D>>> newest() {
+        return database.call("settings", () -> repository.newest(kind)).map(this::versions);
     }
 
-    /** The newest versions, for a batch that reads them with its own statements. */
-    public Lookup<D> lookup() {
-        Map<String, SettingVersion<D>> read = new HashMap<>();
-        return new Lookup<>(new Statement(SELECT_NEWEST, Tuple.of(kind),
-                row -> read.put(row.getString("currency_code"), version(StoredVersion.of(row)))), new ActiveSettings<>(read));
+    /** The versions for a currency before one of them, newest first. */
+    Uni<List<SettingVersion<D>>> versions(Currency currency, long before, int limit) {
+        return database.call("settings", () -> repository.versions(kind, currency.getCurrencyCode(), before, limit))
+                .map(this::versions);
+    }
+
+    /** All versions for a currency until now. */
+    public Uni<SettingHistory<D>> history(String currencyCode) {
+        return database.call("settings", () -> {
+            Statement statement = lookup(List.of(currencyCode)).statement;
+            return pool.preparedQuery(statement.sql()).execute(statement.values())
+                    .invoke(rows -> rows.forEach(statement.reader())).replaceWith(history);
+        });
     }
 
     /**
-     * A statement that reads the newest versions.
-     *
-     * @param settings the newest versions, once the statement is executed
+     * All versions for these currencies, for a batch that reads with its own statements. The
+     * statement reads only what this instance does not know yet, which is mostly nothing.
      */
-    public record Lookup<D>(Statement statement, ActiveSettings<D> settings) {
+    public Lookup<D> lookup(Collection<String> currencyCodes) {
+        String[] codes = currencyCodes.stream().distinct().toArray(String[]::new);
+        Long[] lastKnown = Stream.of(codes).map(history::lastNumber).toArray(Long[]::new);
+        return new Lookup<>(new Statement(SELECT_UNKNOWN, Tuple.of(kind, codes, lastKnown),
+                row -> history.add(version(StoredVersion.of(row)))), history);
+    }
+
+    /**
+     * A statement that reads versions.
+     *
+     * @param history complete for the currencies that were asked for, once the statement is
+     *        executed
+     */
+    public record Lookup<D>(Statement statement, SettingHistory<D> history) {
     }
 
     /** Adds a version, unless another one has been added since the caller read the newest. */
@@ -85,11 +115,13 @@ public abstract class VersionedSettings<D> {
                 .onFailure(VersionedSettings::isTaken).recoverWithItem(false));
     }
 
-    /** A version never changes, so it is parsed once. */
+    private List<SettingVersion<D>> versions(List<StoredVersion> stored) {
+        return stored.stream().map(this::version).toList();
+    }
+
     private SettingVersion<D> version(StoredVersion stored) {
-        return parsed.get(stored.currencyCode() + " " + stored.version(), key -> new SettingVersion<>(
-                Currency.getInstance(stored.currencyCode()), stored.version(), stored.retired(), read(stored.definition()),
-                stored.actor(), stored.createdAt()));
+        return new SettingVersion<>(Currency.getInstance(stored.currencyCode()), stored.version(), stored.retired(),
+                read(stored.definition()), stored.actor(), stored.createdAt());
     }
 
     private D read(String definition) {

@@ -16,6 +16,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -24,11 +25,14 @@ import org.jspecify.annotations.Nullable;
 
 import io.dust.http.Amounts;
 import io.dust.http.InvalidRequest;
+import io.dust.http.Page;
+import io.dust.http.PageParameters;
 import io.dust.http.Precondition;
 import io.dust.http.Roles;
 import io.dust.ledger.Reason;
 import io.dust.ledger.Rejection;
 import io.dust.setting.SettingEndpoint;
+import io.dust.setting.SettingVersion;
 import io.dust.setting.SettingView;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
@@ -56,7 +60,7 @@ class EarningRuleResource {
     @GET
     @Operation(operationId = "listEarningRules", summary = "The newest version for each currency")
     public Uni<EarningRulesView> list() {
-        return changes.list().map(rules -> new EarningRulesView(rules.stream().map(SettingView::of).toList(), null));
+        return changes.list().map(EarningRulesView::of);
     }
 
     @GET
@@ -66,9 +70,20 @@ class EarningRuleResource {
         return changes.get(currencyCode);
     }
 
+    @GET
+    @Path("{currency_code}/versions")
+    @Operation(operationId = "listEarningRuleVersions", summary = "All versions for a currency, newest first")
+    public Uni<RestResponse<EarningRulesView>> history(@PathParam("currency_code") String currencyCode,
+            @BeanParam PageParameters parameters, UriInfo uri) {
+        Page page = parameters.page(uri);
+        return changes.versions(currencyCode, page)
+                .map(read -> EarningRulesView.of(read, page))
+                .map(view -> page.respond(view, view.nextCursor()));
+    }
+
     @PUT
     @Path("{currency_code}")
-    @Operation(operationId = "putEarningRule", summary = "Put a new version in force")
+    @Operation(operationId = "putEarningRule", summary = "Add a version, in force from now or from its valid_from on")
     public Uni<RestResponse<EarningRuleAnswer>> put(@PathParam("currency_code") String currencyCode,
             @BeanParam Precondition precondition, @NotNull @Valid RuleDefinition definition) {
         Currency currency = Amounts.requireCurrency(currencyCode);
@@ -88,7 +103,7 @@ class EarningRuleResource {
     /** Checks that span several members. */
     private static void requireSound(RuleDefinition definition, Currency currency) {
         if (definition.minimumOrder() != null) {
-            Amounts.minorUnits("minimum_order", definition.minimumOrder(), currency);
+            Amounts.exactMinorUnits("minimum_order", definition.minimumOrder(), currency);
         }
         if (definition.validFrom() != null && definition.validUntil() != null
                 && !definition.validFrom().isBefore(definition.validUntil())) {
@@ -99,13 +114,25 @@ class EarningRuleResource {
                 throw new InvalidRequest("campaigns.valid_until", "must be after valid_from");
             }
         }
+        if (definition.customerMaximum() != null) {
+            definition.customerMaximum().requireZone();
+        }
     }
 
     /** A rule under its name. */
     record EarningRuleAnswer(SettingView<RuleDefinition> earningRule) {
     }
 
-    /** All rules: one for a currency, so that they fit on one page. */
+    /** Rules: one for each currency, which fit on one page, or a page of the versions for one. */
     record EarningRulesView(List<SettingView<RuleDefinition>> earningRules, @Nullable String nextCursor) {
+
+        static EarningRulesView of(List<SettingVersion<RuleDefinition>> rules) {
+            return new EarningRulesView(rules.stream().map(SettingView::of).toList(), null);
+        }
+
+        static EarningRulesView of(List<SettingVersion<RuleDefinition>> read, Page page) {
+            return new EarningRulesView(of(page.cut(read)).earningRules,
+                    page.nextCursor(read, rule -> Long.toString(rule.version())));
+        }
     }
 }

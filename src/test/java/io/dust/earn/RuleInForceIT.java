@@ -1,0 +1,7 @@
+package io.dust.earn;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class RuleInForceIT extends RuleInForceTest {
+}
