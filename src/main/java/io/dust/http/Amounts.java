@@ -1,6 +1,8 @@
 package io.dust.http;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,48 +25,126 @@ public final class Amounts {
     }
 
     /**
-     * The currency of a code, in any case.
+     * The currency of a code, in any case and with blanks around it.
      *
-     * @throws InvalidRequest unless ISO 4217 has it
+     * @throws InvalidRequest unless ISO 4217 has it as a currency
      */
     public static Currency requireCurrency(String code) {
-        return currency(code.toUpperCase(Locale.ROOT)).orElseThrow(
+        return currency(code).orElseThrow(
                 () -> new InvalidRequest("currency_code", "must be a currency of ISO 4217, such as EUR"));
     }
 
-    /** The currency of a code in upper case, if ISO 4217 has it. */
+    /**
+     * The currency of a code, in any case and with blanks around it, if ISO 4217 has it. A code
+     * without a minor unit, such as XAU, is no currency that a shop sells in.
+     */
     public static Optional<Currency> currency(String code) {
         try {
-            return Optional.of(Currency.getInstance(code));
+            return Optional.of(Currency.getInstance(code.strip().toUpperCase(Locale.ROOT)))
+                    .filter(currency -> currency.getDefaultFractionDigits() >= 0);
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
     /**
-     * The amount in a member of an object.
+     * The amount in a member of an object, rounded as {@link #minorUnits(String, BigDecimal, Currency)}
+     * does.
      *
      * @param path of the object, with a dot at the end, or empty
      * @return in minor units, which an unknown currency does not define: then 0
-     * @throws InvalidRequest naming the member, when it is not an amount of this currency
+     * @throws InvalidRequest naming the member, when it is no amount
      */
     public static OptionalLong minorUnits(JsonNode object, String path, String member, Optional<Currency> currency) {
-        JsonNode value = object.path(member);
-        if (value.isMissingNode() || value.isNull()) {
-            return OptionalLong.empty();
-        }
-        BigDecimal amount = decimal(path + member, value);
-        return OptionalLong.of(currency.isEmpty() ? 0 : minorUnits(path + member, amount, currency.get()));
+        Optional<BigDecimal> amount = decimal(object, path, member);
+        return amount.isEmpty() ? OptionalLong.empty()
+                : OptionalLong.of(currency.isEmpty() ? 0 : minorUnits(path + member, amount.get(), currency.get()));
     }
 
     /**
-     * An amount in minor units: hundredths of EUR, thousandths of KWD, whole JPY.
+     * The amount in a member of an object, rounded as {@link #minorUnits(String, BigDecimal, Currency)}
+     * does.
+     *
+     * @param path of the object, with a dot at the end, or empty
+     * @param notes get a sentence when the amount was rounded
+     * @return in minor units; empty when the member is missing
+     * @throws InvalidRequest naming the member, when it is no amount
+     */
+    public static OptionalLong minorUnits(JsonNode object, String path, String member, Currency currency, Notes notes) {
+        Optional<BigDecimal> amount = decimal(object, path, member);
+        return amount.isEmpty() ? OptionalLong.empty()
+                : OptionalLong.of(minorUnits(path + member, amount.get(), currency, notes));
+    }
+
+    /**
+     * An amount in minor units: hundredths of EUR, thousandths of KWD, whole JPY. More decimals are
+     * rounded, half away from zero.
+     *
+     * @throws InvalidRequest naming the member, when it is negative or too large
+     */
+    public static long minorUnits(String member, BigDecimal amount, Currency currency) {
+        return minorUnits(member, amount, currency, new Notes());
+    }
+
+    /**
+     * An amount in minor units, rounded as {@link #minorUnits(String, BigDecimal, Currency)} does.
+     *
+     * @param notes get a sentence when the amount was rounded
+     */
+    public static long minorUnits(String member, BigDecimal amount, Currency currency, Notes notes) {
+        BigDecimal rounded = requireAmount(member, amount).setScale(currency.getDefaultFractionDigits(), RoundingMode.HALF_UP);
+        if (rounded.compareTo(amount) != 0) {
+            notes.add(member + " was rounded from " + amount.toPlainString() + " to " + rounded.toPlainString() + ".");
+        }
+        return requireWithinLimit(member, rounded);
+    }
+
+    /**
+     * An amount in minor units that must not have more decimals than the currency.
      *
      * @throws InvalidRequest naming the member, when it is negative or not an amount of this
      *         currency
      */
-    public static long minorUnits(String member, BigDecimal amount, Currency currency) {
-        int decimals = Math.max(currency.getDefaultFractionDigits(), 0);
+    public static long exactMinorUnits(String member, BigDecimal amount, Currency currency) {
+        int decimals = currency.getDefaultFractionDigits();
+        BigDecimal rounded = requireAmount(member, amount).setScale(decimals, RoundingMode.DOWN);
+        if (rounded.compareTo(amount) != 0) {
+            throw new InvalidRequest(member,
+                    "must have at most " + decimals + " decimals, the minor unit of " + currency.getCurrencyCode());
+        }
+        return requireWithinLimit(member, rounded);
+    }
+
+    /** An amount in major units. */
+    public static BigDecimal majorUnits(long minorUnits, Currency currency) {
+        return BigDecimal.valueOf(minorUnits, currency.getDefaultFractionDigits());
+    }
+
+    /**
+     * The decimal number in a member of an object: as a number, or as a string.
+     *
+     * @param path of the object, with a dot at the end, or empty
+     * @return empty when the member is missing
+     * @throws InvalidRequest naming the member, when it is negative or no decimal number
+     */
+    public static Optional<BigDecimal> decimal(JsonNode object, String path, String member) {
+        JsonNode value = object.path(member);
+        return value.isMissingNode() || value.isNull() ? Optional.empty()
+                : Optional.of(requireAmount(path + member, decimal(path + member, value)));
+    }
+
+    private static BigDecimal decimal(String member, JsonNode value) {
+        if (value.isNumber() || (value.isTextual() && value.textValue().length() <= MAX_LENGTH)) {
+            try {
+                return value.isNumber() ? value.decimalValue() : new BigDecimal(value.textValue());
+            } catch (NumberFormatException e) {
+                // NaN, Infinity or no number at all: answered below.
+            }
+        }
+        throw new InvalidRequest(member, "must be a decimal number");
+    }
+
+    private static BigDecimal requireAmount(String member, BigDecimal amount) {
         if (amount.signum() < 0) {
             throw new InvalidRequest(member, "must not be negative");
         }
@@ -72,35 +152,13 @@ public final class Amounts {
         if (amount.precision() - (long) amount.scale() > MAX_LENGTH || amount.scale() > MAX_LENGTH) {
             throw new InvalidRequest(member, "must have at most " + MAX_LENGTH + " digits on each side of the decimal point");
         }
-        BigDecimal minorUnits = amount.movePointRight(decimals).stripTrailingZeros();
-        if (minorUnits.scale() > 0) {
-            throw new InvalidRequest(member,
-                    "must have at most " + decimals + " decimals, the minor unit of " + currency.getCurrencyCode());
-        }
-        if (minorUnits.compareTo(BigDecimal.valueOf(Balance.LIMIT)) > 0) {
+        return amount;
+    }
+
+    private static long requireWithinLimit(String member, BigDecimal amount) {
+        if (amount.unscaledValue().compareTo(BigInteger.valueOf(Balance.LIMIT)) > 0) {
             throw new InvalidRequest(member, "must be at most " + Balance.LIMIT + " minor units");
         }
-        return minorUnits.longValueExact();
-    }
-
-    /** An amount in major units. */
-    public static BigDecimal majorUnits(long minorUnits, Currency currency) {
-        return BigDecimal.valueOf(minorUnits, Math.max(currency.getDefaultFractionDigits(), 0));
-    }
-
-    private static BigDecimal decimal(String member, JsonNode value) {
-        String text = value.asText();
-        if ((value.isNumber() || value.isTextual()) && text.length() <= MAX_LENGTH) {
-            try {
-                BigDecimal amount = value.isNumber() ? value.decimalValue() : new BigDecimal(text);
-                if (amount.signum() >= 0) {
-                    return amount;
-                }
-                throw new InvalidRequest(member, "must not be negative");
-            } catch (NumberFormatException e) {
-                // NaN, Infinity or no number at all: answered below.
-            }
-        }
-        throw new InvalidRequest(member, "must be a decimal number");
+        return amount.unscaledValue().longValueExact();
     }
 }

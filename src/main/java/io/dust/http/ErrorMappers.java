@@ -1,6 +1,8 @@
 package io.dust.http;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -107,6 +109,11 @@ class ErrorMappers {
     private static String mustBe(Class<?> type) {
         if (type == Long.class || type == Integer.class) {
             return "must be a JSON integer";
+        }
+        if (type.isEnum()) {
+            return "must be one of "
+                    + Arrays.stream(type.getEnumConstants()).map(value -> value.toString().toLowerCase(Locale.ROOT))
+                            .collect(Collectors.joining(", "));
         }
         return type == String.class ? "must be a JSON string" : "must be a JSON object";
     }

@@ -2,6 +2,9 @@ package io.dust.order;
 
 import java.io.IOException;
 
+import jakarta.ws.rs.BadRequestException;
+
+import io.dust.http.InvalidRequest;
 import io.dust.ledger.Rejection;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -27,7 +30,26 @@ public final class ExactJson {
     }
 
     /**
-     * Parses a body.
+     * Parses the body of a request that must be an object.
+     *
+     * @throws BadRequestException unless the body is JSON
+     * @throws InvalidRequest unless it is an object
+     */
+    public static JsonNode object(byte[] body) {
+        JsonNode object;
+        try {
+            object = MAPPER.readTree(body);
+        } catch (IOException e) {
+            throw new BadRequestException(e);
+        }
+        if (!object.isObject()) {
+            throw new InvalidRequest("body", "must be a JSON object");
+        }
+        return object;
+    }
+
+    /**
+     * Parses the body of an event.
      *
      * @throws Rejection unless the body is JSON
      */

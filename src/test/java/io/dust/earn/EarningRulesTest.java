@@ -26,7 +26,8 @@ class EarningRulesTest extends OrderTest {
         assertJson(asStaff().get("/admin/dust/earning-rules/eur").asString(), """
                 {"earning_rule": {"currency_code": "EUR", "version": 1, "retired": false, "definition": {
                     "rate": {"numerator": 1, "denominator": 100}, "basis": null, "minimum_order": null, "maximum_points": null,
-                    "valid_from": null, "valid_until": null, "campaigns": null},
+                    "valid_from": null, "valid_until": null, "campaigns": null, "campaigns_combine": null, "lines": null,
+                    "gift_cards": null, "minimum_order_with_points": null, "customer_maximum": null},
                   "actor": "dust", "created_at": "<time>"}}""");
         assertThat(asStaff().get("/admin/dust/earning-rules").jsonPath().<String> getList("earning_rules.currency_code"))
                 .contains("EUR", "USD").isSorted();
@@ -90,7 +91,9 @@ class EarningRulesTest extends OrderTest {
         assertJson(simulate("""
                 {"currency_code": "pln", "total": 100.56, "tax_total": 16, "shipping_total": 12, "shipping_tax_total": 2,
                  "items": []}""").asString(), """
-                {"points": 150, "currency_code": "PLN", "version": 1, "steps": [
+                {"points": 150, "currency_code": "PLN", "version": 1, "amount": 74.56,
+                 "breakdown": [{"kind": "goods", "id": null, "amount": 74.56, "points": 150},
+                   {"kind": "shipping", "id": null, "amount": 0.00, "points": 0}], "notes": [], "steps": [
                  {"rule": "basis", "detail": "74.56 PLN counts, without tax, without shipping, after discounts."},
                  {"rule": "rate", "detail": "1 points are earned for each 1.00 PLN."},
                  {"rule": "campaign", "detail": "Now multiplies the points by 5/2."},
@@ -101,11 +104,46 @@ class EarningRulesTest extends OrderTest {
         assertThat(simulate("{\"currency_code\": \"CZK\", \"total\": 50, \"tax_total\": 10, \"discount_total\": 5}").jsonPath()
                 .getString("steps[0].detail")).isEqualTo("40.00 CZK counts, without tax, with shipping, after discounts.");
         assertThat(simulate("{\"currency_code\": \"HUF\", \"total\": 19.99}").jsonPath().getString("steps[0].detail"))
-                .isEqualTo("There is no earning rule for HUF.");
+                .isEqualTo("No earning rule is in force for HUF.");
         assertThat(simulate("{\"currency_code\": \"PLN\"}").statusCode()).isEqualTo(422);
         assertThat(simulate("{\"currency_code\": \"PLN\", \"total\": -1}").statusCode()).isEqualTo(422);
         assertThat(simulate("[]").statusCode()).isEqualTo(422);
         assertThat(simulate("{").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void aSimulationHasLinesReturnsAndCampaigns() {
+        put("HKD", """
+                {"rate": {"numerator": 1, "denominator": 100}, "gift_cards": true, "campaigns_combine": "add",
+                 "minimum_order": 50, "minimum_order_with_points": true,
+                 "customer_maximum": {"points": 500, "period": "month", "time_zone": "Europe/Paris"},
+                 "lines": [{"categories": ["sale"], "weight": {"numerator": 1, "denominator": 2}},
+                   {"products": ["prod_1"], "tags": ["x", "y"], "weight": {"numerator": 0, "denominator": 1}}],
+                 "campaigns": [
+                 {"name": "One", "multiplier": {"numerator": 2, "denominator": 1}, "valid_from": "2026-01-01T00:00:00Z",
+                  "valid_until": "2099-01-01T00:00:00Z"},
+                 {"name": "Two", "multiplier": {"numerator": 3, "denominator": 1}, "valid_from": "2026-01-01T00:00:00Z",
+                  "valid_until": "2099-01-01T00:00:00Z"}]}""", "If-None-Match", "*").then().statusCode(200);
+
+        assertJson(simulate("""
+                {"currency_code": " hkd", "total": 70.004, "discount_total": 10,
+                 "promotions": [{"code": "DUST-01A21ACA6D0D735B8C687B12A4377B50", "amount": 10}], "items": [
+                 {"id": "c", "total": 10, "product": {"id": "prod_1", "tags": [{"value": "y"}]}},
+                 {"id": "b", "total": 40, "quantity": 2, "returned_quantity": 1, "discount_total": 10, "product_id": "prod_1"},
+                 {"id": "a", "total": 20, "product": {"categories": [{"handle": "sale"}]}}]}""").asString(), """
+                {"points": 120, "currency_code": "HKD", "version": 1, "amount": 30.00, "breakdown": [
+                  {"kind": "goods", "id": "a", "amount": 10.00, "points": 40},
+                  {"kind": "goods", "id": "b", "amount": 20.00, "points": 80},
+                  {"kind": "goods", "id": "c", "amount": 0.00, "points": 0}],
+                 "notes": ["total was rounded from 70.004 to 70.00."], "steps": [
+                 {"rule": "basis", "detail": "50.00 HKD counts, with tax, with shipping, after discounts."},
+                 {"rule": "returns", "detail": "30.00 HKD of this is left after returns and refunds."},
+                 {"rule": "rate", "detail": "1 points are earned for each 1.00 HKD."},
+                 {"rule": "campaign", "detail": "One multiplies the points by 2/1."},
+                 {"rule": "campaign", "detail": "Two multiplies the points by 3/1."},
+                 {"rule": "campaigns_combine", "detail": "What the campaigns add is added, which is 4/1."}]}""");
+        assertThat(simulate("{\"currency_code\": \"HKD\", \"total\": 1, \"items\": [{\"total\": 1, \"quantity\": 0.5}]}")
+                .jsonPath().<String> getList("errors.member")).containsExactly("items[0].quantity");
     }
 
     @ParameterizedTest
@@ -118,6 +156,15 @@ class EarningRulesTest extends OrderTest {
             "{\"rate\": {\"numerator\": 1, \"denominator\": 1}, \"minimum_order\": 0.001}; minimum_order",
             "{\"rate\": {\"numerator\": 1, \"denominator\": 1}, \"maximum_points\": -1}; maximum_points",
             "{\"rate\": {\"numerator\": 1, \"denominator\": 1}, \"bonus\": 1}; bonus",
+            "{\"rate\": {\"numerator\": 1, \"denominator\": 1}, \"campaigns_combine\": \"max\"}; campaigns_combine",
+            "{\"rate\": {\"numerator\": 1, \"denominator\": 1}, \"campaigns_combine\": 1}; campaigns_combine",
+            "{\"rate\": {\"numerator\": 1, \"denominator\": 1}, \"gift_cards\": \"yes\"}; gift_cards",
+            "{\"rate\": {\"numerator\": 1, \"denominator\": 1}, \"lines\": [{\"products\": [\"a\"]}]}; lines.weight",
+            "{\"rate\": {\"numerator\": 1, \"denominator\": 1}, \"lines\": [{\"tags\": [\"\"], \"weight\": {\"numerator\": 1, \"denominator\": 1}}]}; lines.tags",
+            "{\"rate\": {\"numerator\": 1, \"denominator\": 1}, \"customer_maximum\": {\"points\": 5}}; customer_maximum.period",
+            "{\"rate\": {\"numerator\": 1, \"denominator\": 1}, \"customer_maximum\": {\"points\": -1, \"period\": \"day\"}}; customer_maximum.points",
+            "{\"rate\": {\"numerator\": 1, \"denominator\": 1}, \"customer_maximum\": {\"points\": 5, \"period\": \"decade\"}}; customer_maximum.period",
+            "{\"rate\": {\"numerator\": 1, \"denominator\": 1}, \"customer_maximum\": {\"points\": 5, \"period\": \"day\", \"time_zone\": \"Mars\"}}; customer_maximum.time_zone",
             "{\"rate\": {\"numerator\": 1, \"denominator\": 1}, \"valid_from\": \"2026-01-02T00:00:00Z\", \"valid_until\": \"2026-01-01T00:00:00Z\"}; valid_until" })
     void anInvalidRuleIsRefused(String rule, String member) {
         Response answer = put("SEK", rule, "If-None-Match", "*");

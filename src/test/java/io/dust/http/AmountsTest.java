@@ -19,11 +19,37 @@ class AmountsTest {
         assertThat(Amounts.minorUnits("total", amount, Currency.getInstance(currency))).isEqualTo(minorUnits);
     }
 
+    @ParameterizedTest
+    @CsvSource({ "EUR, 34.116425, 3412", "USD, 59.699999999999996, 5970", "EUR, 2.376, 238", "EUR, 0.005, 1", "EUR, 0.0049, 0",
+            "JPY, 275.5, 276", "XPF, 0.4999, 0", "KWD, 12.3455, 12346" })
+    void moreDecimalsAreRoundedHalfAwayFromZero(String currency, BigDecimal amount, long minorUnits) {
+        Notes notes = new Notes();
+
+        assertThat(Amounts.minorUnits("total", amount, Currency.getInstance(currency), notes)).isEqualTo(minorUnits);
+        assertThat(notes.sentences()).hasSize(1).first().asString().startsWith("total was rounded from " + amount + " to ");
+        assertThatExceptionOfType(InvalidRequest.class)
+                .isThrownBy(() -> Amounts.exactMinorUnits("minimum_order", amount, Currency.getInstance(currency)));
+    }
+
     @Test
-    void moreDecimalsThanTheCurrencyHasAreRefused() {
-        for (String amount : new String[] { "0.001", "-0.01", "90071992547409.92", "1e40", "1e999999999", "1e-999999999" }) {
+    void whatIsNoAmountIsRefused() {
+        for (String amount : new String[] { "-0.01", "-0.001", "90071992547409.92", "90071992547409.915", "1e40", "1e999999999",
+                "1e-999999999" }) {
             assertThatExceptionOfType(InvalidRequest.class).as(amount)
                     .isThrownBy(() -> Amounts.minorUnits("total", new BigDecimal(amount), Currency.getInstance("EUR")));
+            assertThatExceptionOfType(InvalidRequest.class).as(amount)
+                    .isThrownBy(() -> Amounts.exactMinorUnits("total", new BigDecimal(amount), Currency.getInstance("EUR")));
+        }
+    }
+
+    @Test
+    void aCodeIsComparedWithoutCaseAndBlanks() {
+        for (String code : new String[] { "EUR", "eur", " Eur ", "eur\t" }) {
+            assertThat(Amounts.requireCurrency(code).getCurrencyCode()).isEqualTo("EUR");
+        }
+        for (String code : new String[] { "", "€", "EURO", "XXX", "XAU", "XTS", "usdt" }) {
+            assertThat(Amounts.currency(code)).as(code).isEmpty();
+            assertThatExceptionOfType(InvalidRequest.class).as(code).isThrownBy(() -> Amounts.requireCurrency(code));
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.dust.earn.rule;
 
+import java.util.Optional;
+
 import jakarta.inject.Singleton;
 
 import io.dust.database.DatabaseCalls;
@@ -14,6 +16,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 public class EarningRules extends VersionedSettings<RuleDefinition> {
 
     EarningRules(Pool pool, SettingRepository repository, DatabaseCalls database, ObjectMapper json) {
-        super(new Store(pool, repository, database, json), "earning_rule", RuleDefinition.class);
+        super(new Store(pool, repository, database, json), "earning_rule", RuleDefinition.class,
+                definition -> Optional.ofNullable(definition.validFrom()));
     }
 }

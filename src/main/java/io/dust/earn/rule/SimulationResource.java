@@ -1,9 +1,7 @@
 package io.dust.earn.rule;
 
-import java.time.Clock;
-import java.time.Instant;
+import java.math.BigDecimal;
 import java.util.List;
-import java.util.Optional;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -20,10 +18,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 import io.dust.account.Balance;
+import io.dust.http.Amounts;
 import io.dust.http.InvalidRequest;
 import io.dust.http.Roles;
-import io.dust.order.OrderData;
-import io.dust.order.OrderParser;
+import io.dust.order.AskedOrder;
+import io.dust.order.CountedLineView;
+import io.dust.order.content.Returns;
 import io.dust.setting.SettingVersion;
 import io.smallrye.mutiny.Uni;
 
@@ -35,44 +35,49 @@ import io.smallrye.mutiny.Uni;
 @Tag(name = "Earning rules")
 class SimulationResource {
 
-    private final EarningRules rules;
-    private final Clock clock;
+    private final RuleEstimate estimate;
 
-    SimulationResource(EarningRules rules, Clock clock) {
-        this.rules = rules;
-        this.clock = clock;
+    SimulationResource(RuleEstimate estimate) {
+        this.estimate = estimate;
     }
 
     @POST
     @Operation(operationId = "simulateEarning", summary = "Simulate what an order would earn now, and why")
     @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Object.class)))
     public Uni<Simulation> simulate(byte[] body) {
-        OrderData order = OrderParser.parseOrder(body);
-        return rules.active()
-                .map(active -> active.of(order.currencyCode()))
-                .map(rule -> Simulation.of(order, rule, clock.instant()));
+        AskedOrder order = AskedOrder.parse(body);
+        Returns returns = Returns.of(order.content(), order.paidWithPoints(), order.refunds());
+        return estimate.inForce(order)
+                .map(rule -> rule.map(version -> Simulation.of(order, version, estimate.explained(order, returns, version)))
+                        .orElseGet(() -> Simulation.withoutRule(order)));
     }
 
     /**
      * The points that an order would earn.
      *
      * @param version of the rule in force; null when there is none
-     * @param steps the explanation of each stage, in order
+     * @param amount what counts of the order, in major units
+     * @param breakdown what each line counts and earns
+     * @param notes what was rounded in the order
+     * @param steps the explanation of each part of the rule, in order
      */
-    record Simulation(long points, String currencyCode, @Nullable Long version, List<EarningCalculation.Explanation> steps) {
+    record Simulation(long points, String currencyCode, @Nullable Long version, BigDecimal amount,
+            List<CountedLineView> breakdown, List<String> notes, List<Step> steps) {
 
-        static Simulation of(OrderData order, Optional<SettingVersion<RuleDefinition>> rule, Instant at) {
-            if (rule.isEmpty()) {
-                return new Simulation(0, order.currencyCode(), null, List.of(
-                        new EarningCalculation.Explanation("rule",
-                                "There is no earning rule for " + order.currencyCode() + ".")));
-            }
-            EarningCalculation calculation = EarningStage.calculate(order, rule.get(), at);
-            EarningTerms terms = calculation.terms(order, rule.get());
-            if (terms.exceedsLimit()) {
+        static Simulation of(AskedOrder order, SettingVersion<RuleDefinition> rule, ExplainedEarnings explained) {
+            Earnings earnings = explained.earnings();
+            if (earnings.exceedsLimit()) {
                 throw new InvalidRequest("total", "would earn more than " + Balance.LIMIT + " points");
             }
-            return new Simulation(terms.points(0), order.currencyCode(), rule.get().version(), calculation.steps());
+            return new Simulation(earnings.points(), order.currency().getCurrencyCode(), rule.version(),
+                    Amounts.majorUnits(earnings.amount(), order.currency()),
+                    CountedLineView.all(explained.breakdown(), order.currency()), order.notes(), explained.steps());
+        }
+
+        static Simulation withoutRule(AskedOrder order) {
+            return new Simulation(0, order.currency().getCurrencyCode(), null, Amounts.majorUnits(0, order.currency()),
+                    List.of(), order.notes(),
+                    List.of(new Step("rule", "No earning rule is in force for " + order.currency() + ".")));
         }
     }
 }

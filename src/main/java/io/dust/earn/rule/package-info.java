@@ -1,7 +1,6 @@
 /**
- * The rules by which orders earn points. The stages of {@link io.dust.earn.rule.EarningStage}
- * compute once, when an order is placed, the {@link io.dust.earn.rule.EarningTerms} that all its
- * points follow from.
+ * The rules by which orders earn points. {@link io.dust.earn.rule.Earnings} has the points of an
+ * order by one version of a rule, and {@link io.dust.earn.rule.CountedLines} what each line counts.
  */
 @NullMarked
 package io.dust.earn.rule;

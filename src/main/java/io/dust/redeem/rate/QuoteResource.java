@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
@@ -16,19 +15,31 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 import io.dust.account.Account;
 import io.dust.account.Balance;
 import io.dust.batch.Balances;
+import io.dust.database.CallerContext;
 import io.dust.database.Text;
 import io.dust.http.Amounts;
+import io.dust.http.InvalidRequest;
 import io.dust.http.Roles;
+import io.dust.order.AskedOrder;
+import io.dust.order.CountedLineView;
 import io.dust.order.EarningEstimate;
-import io.dust.order.OrderData;
-import io.dust.setting.ActiveSettings;
+import io.dust.order.ExactJson;
+import io.dust.redeem.discount.ShopCart;
+import io.dust.redeem.discount.ShopCarts;
+import io.dust.setting.SettingHistory;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
+
+import com.fasterxml.jackson.databind.JsonNode;
 
 /** Quotes what a cart would earn, and how many points can pay for it. Nothing changes. */
 @Path("/store/dust/quote")
@@ -38,61 +49,89 @@ import io.smallrye.mutiny.Uni;
 @Tag(name = "Store")
 class QuoteResource {
 
+    private static final int MAX_CART_ID_LENGTH = 255;
+
     private final Balances balances;
     private final RedemptionRates rates;
     private final EarningEstimate earning;
+    private final ShopCarts carts;
     private final SecurityIdentity caller;
 
-    QuoteResource(Balances balances, RedemptionRates rates, EarningEstimate earning, SecurityIdentity caller) {
+    QuoteResource(Balances balances, RedemptionRates rates, EarningEstimate earning, ShopCarts carts,
+            SecurityIdentity caller) {
         this.balances = balances;
         this.rates = rates;
         this.earning = earning;
+        this.carts = carts;
         this.caller = caller;
     }
 
     @POST
     @Operation(operationId = "quote", summary = "Quote what a cart would earn, and how many points can be spent on it")
-    public Uni<Quote> quote(@NotNull @Valid QuoteBody body) {
-        Currency currency = Amounts.requireCurrency(body.currencyCode());
-        long total = Amounts.minorUnits("total", body.total(), currency);
+    @RequestBody(required = true, content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = QuoteBody.class)))
+    public Uni<Quote> quote(byte[] body) {
+        JsonNode json = ExactJson.object(body);
+        String cartId = cartId(json);
+        AskedOrder cart = AskedOrder.of(json);
         String customerId = caller.getPrincipal().getName();
-        OrderData order = OrderData.ofTotal(body.cartId(), currency, total);
-        Uni<Earned> earned = rates.active()
-                .flatMap(active -> earning.pointsFor(order).map(points -> new Earned(points, active)));
-        return Uni.combine().all().unis(balances.of(customerId), earned)
-                .with((account, both) -> new Quote(body.cartId(), both.points,
-                        spendable(currency, total, pointsOf(account), both.rates)));
+        return CallerContext.resume(carts.requireFor(customerId, cartId, cart.currency()))
+                .flatMap(shopCart -> quote(customerId, cartId, cart, shopCart));
     }
 
-    /** The reads by Panache share a session, so the second follows the first. */
-    private record Earned(long points, ActiveSettings<RateDefinition> rates) {
+    private Uni<Quote> quote(String customerId, String cartId, AskedOrder cart, ShopCart shopCart) {
+        long total = cart.content().total();
+        return Uni.combine().all()
+                .unis(balances.of(customerId), earning.of(cart), rates.history(cart.currency().getCurrencyCode()))
+                .with((account, estimate, history) -> Quote.of(cartId, cart, estimate,
+                        spendable(cart.currency(), total, shopCart.discountable(total), pointsOf(account), history)));
+    }
+
+    private static String cartId(JsonNode cart) {
+        String id = cart.path("cart_id").asText();
+        if (!cart.path("cart_id").isTextual() || !Text.isPrintable(id, MAX_CART_ID_LENGTH)) {
+            throw new InvalidRequest("cart_id", "must be 1 to " + MAX_CART_ID_LENGTH + " printable characters");
+        }
+        return id;
     }
 
     private static long pointsOf(Optional<Account> account) {
         return account.map(Account::balance).map(Balance::points).orElse(0L);
     }
 
-    private static Spendable spendable(Currency currency, long total, long points, ActiveSettings<RateDefinition> rates) {
-        return rates.of(currency.getCurrencyCode())
-                .map(rate -> Spendable.of(SpendableAmount.max(rate, total, points), currency))
+    private static Spendable spendable(Currency currency, long total, long discountable, long points,
+            SettingHistory<RateDefinition> rates) {
+        return rates.newest(currency.getCurrencyCode())
+                .map(rate -> Spendable.of(SpendableAmount.max(rate, total, discountable, points), currency))
                 .orElseGet(() -> new Spendable(0, Amounts.majorUnits(0, currency), currency.getCurrencyCode(), List.of(
                         new SpendableAmount.Limit("rate", "There is no redemption rate for " + currency + "."))));
     }
 
     /**
-     * A cart.
+     * A cart, in the shape of an order. Other members of an order are read, too.
      *
      * @param total the amount to pay, in major units
      */
-    record QuoteBody(@NotNull @Pattern(regexp = "^" + Text.PRINTABLE
-            + "{1,255}$", message = "must be 1 to 255 printable characters") String cartId, @NotNull String currencyCode,
-            @NotNull BigDecimal total) {
+    record QuoteBody(
+            @NotNull @Pattern(regexp = "^" + Text.PRINTABLE + "{1," + MAX_CART_ID_LENGTH + "}$") String cartId,
+            @NotNull String currencyCode, @NotNull BigDecimal total, @Nullable BigDecimal taxTotal,
+            @Nullable BigDecimal shippingTotal, @Nullable BigDecimal shippingTaxTotal, @Nullable BigDecimal discountTotal,
+            @Nullable List<Object> items, @Nullable List<Object> shippingMethods, @Nullable List<Object> promotions) {
     }
 
     /**
      * The points that a cart would earn, and those that can be spent on it.
+     *
+     * @param amount what counts of the cart, in major units
+     * @param breakdown what each line counts and earns
+     * @param notes what was rounded in the cart
      */
-    record Quote(String cartId, long earns, Spendable spendable) {
+    record Quote(String cartId, long earns, BigDecimal amount, List<CountedLineView> breakdown, List<String> notes,
+            Spendable spendable) {
+
+        static Quote of(String cartId, AskedOrder cart, EarningEstimate.Estimate estimate, Spendable spendable) {
+            return new Quote(cartId, estimate.points(), Amounts.majorUnits(estimate.amount(), cart.currency()),
+                    CountedLineView.all(estimate.breakdown(), cart.currency()), cart.notes(), spendable);
+        }
     }
 
     /**

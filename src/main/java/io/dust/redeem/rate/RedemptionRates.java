@@ -1,5 +1,7 @@
 package io.dust.redeem.rate;
 
+import java.util.Optional;
+
 import jakarta.inject.Singleton;
 
 import io.dust.database.DatabaseCalls;
@@ -14,6 +16,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 public class RedemptionRates extends VersionedSettings<RateDefinition> {
 
     RedemptionRates(Pool pool, SettingRepository repository, DatabaseCalls database, ObjectMapper json) {
-        super(new Store(pool, repository, database, json), "redemption_rate", RateDefinition.class);
+        super(new Store(pool, repository, database, json), "redemption_rate", RateDefinition.class,
+                definition -> Optional.empty());
     }
 }

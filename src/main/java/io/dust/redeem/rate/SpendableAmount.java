@@ -23,16 +23,17 @@ public record SpendableAmount(long points, long amount, List<Limit> limits) {
      * The most points for a cart.
      *
      * @param cartTotal in minor units
+     * @param discountable the most that a discount can take off the cart, in minor units
      * @param available points of the customer
      */
-    public static SpendableAmount max(SettingVersion<RateDefinition> rate, long cartTotal, long available) {
+    public static SpendableAmount max(SettingVersion<RateDefinition> rate, long cartTotal, long discountable, long available) {
         RateDefinition definition = rate.definition();
         List<Limit> limits = new ArrayList<>();
         long affordable = definition.wholeSteps(available);
-        long payable = definition.pointsWithin(definition.payable(cartTotal));
+        long payable = definition.pointsWithin(Math.min(definition.payable(cartTotal), discountable));
         limits.add(
                 affordable < payable ? new Limit("points", "The customer has " + available + " points.")
-                        : ofCart(rate, cartTotal));
+                        : ofCart(rate, cartTotal, discountable));
         if (affordable < payable && affordable < available) {
             limits.add(new Limit("step_points", "Only multiples of " + definition.stepOrDefault() + " points can be spent."));
         }
@@ -51,8 +52,13 @@ public record SpendableAmount(long points, long amount, List<Limit> limits) {
         return new SpendableAmount(points, amount, limits);
     }
 
-    private static Limit ofCart(SettingVersion<RateDefinition> rate, long cartTotal) {
+    private static Limit ofCart(SettingVersion<RateDefinition> rate, long cartTotal, long discountable) {
         long payable = rate.definition().payable(cartTotal);
+        if (discountable < payable) {
+            return new Limit("discountable",
+                    "Points pay at most " + Amounts.majorUnits(discountable, rate.currency()).toPlainString() + " "
+                            + rate.currency() + " of the cart: its items, after all other discounts.");
+        }
         return payable == cartTotal ? new Limit("cart_total", "Points pay at most the total of the cart.")
                 : new Limit("maximum_share",
                         "Points may pay at most " + Amounts.majorUnits(payable, rate.currency()).toPlainString()
