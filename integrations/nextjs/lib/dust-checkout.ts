@@ -10,7 +10,8 @@ type MedusaCart = {
   id: string
   currency_code: string
   total: number
-  promotions?: { code?: string | null }[] | null
+  /** Medusa has a null for each promotion that is deleted; its code is still in the adjustments. */
+  promotions?: ({ code?: string | null } | null)[] | null
   items?: Line[] | null
   shipping_methods?: Line[] | null
 }
@@ -73,8 +74,9 @@ export async function removePoints(checkout: Checkout, holdId?: string): Promise
   return holdId ? remove(checkout.token, holdId) : undefined
 }
 
-function codes({ promotions }: MedusaCart): string[] {
-  return (promotions ?? []).flatMap(({ code }) => (code ? [code] : []))
+function codes({ promotions, items, shipping_methods }: MedusaCart): string[] {
+  const adjustments = [...(items ?? []), ...(shipping_methods ?? [])].flatMap((line) => line.adjustments ?? [])
+  return [...new Set([...(promotions ?? []), ...adjustments].flatMap((one) => one?.code ?? []))]
 }
 
 function isPaidWithPoints(code: string): boolean {

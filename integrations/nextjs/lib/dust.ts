@@ -103,7 +103,7 @@ export async function remove(token: string | undefined, holdId: string): Promise
   return isFailure(answer) && !ENDED.includes(answer.type ?? "") ? answer : undefined
 }
 
-/** Rounds to the decimals of the currency. Medusa computes taxes with more, and Dust rejects more. */
+/** Rounds to the decimals of the currency, as Dust does. Medusa computes taxes with more. */
 function rounded({ total, currency_code }: Cart): number {
   const format = new Intl.NumberFormat("en", { style: "currency", currency: currency_code })
   return Number(total.toFixed(format.resolvedOptions().maximumFractionDigits))

@@ -152,3 +152,20 @@ test("Medusa requires the publishable key", async () => {
   assert.deepEqual(await applyPoints(checkout), NO_CART)
   process.env.NEXT_PUBLIC_MEDUSA_PUBLISHABLE_KEY = PUBLISHABLE_KEY
 })
+
+test("the discount of a deleted promotion is removed", async () => {
+  await applied(300)
+  medusa.deleted = true
+
+  assert.equal(await removePoints(checkout), undefined)
+
+  assert.equal(medusa.total, 10)
+})
+
+test("new points replace those of a deleted promotion", async () => {
+  await applied(300)
+  medusa.deleted = true
+  await releaseAll()
+
+  assert.equal((await applied()).points, 1000)
+})

@@ -13,6 +13,8 @@ export class FakeMedusa {
   failing: { [method: string]: number } = {}
   /** Whether codes are ignored without an error, as Medusa does with the code of another customer. */
   ignoring = false
+  /** Whether the promotions of the cart are deleted, which leaves the adjustments. */
+  deleted = false
 
   /** @param amountOf the discount of a code; undefined if no promotion has the code */
   constructor(private readonly amountOf: (code: string) => Promise<number | undefined>) {}
@@ -33,7 +35,7 @@ export class FakeMedusa {
 
   reset(): void {
     this.codes.clear()
-    Object.assign(this, { calls: [], failing: {}, ignoring: false })
+    Object.assign(this, { calls: [], failing: {}, ignoring: false, deleted: false })
   }
 
   get total(): number {
@@ -79,7 +81,7 @@ export class FakeMedusa {
       id: "cart_1",
       currency_code: "eur",
       total: this.total,
-      promotions: codes.map(([code]) => ({ code })),
+      promotions: codes.map(([code]) => (this.deleted ? null : { code })),
       items: [{ adjustments, tax_lines }],
       shipping_methods: [{ adjustments: untaxed, tax_lines }],
     }

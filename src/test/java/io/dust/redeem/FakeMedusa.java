@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,18 +26,28 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
-/** The promotions of a Medusa backend. It rejects unknown members, as Medusa does. */
-final class FakeMedusa {
+/**
+ * The promotions and campaigns of a Medusa backend, and the carts of its plugin for Dust. It rejects
+ * unknown members, as Medusa does.
+ */
+public final class FakeMedusa {
 
     static final String API_KEY = "sk_test";
 
     /** How the backend behaves. */
-    enum Mode {
+    public enum Mode {
         HEALTHY,
         /** Answers after the timeout of Dust. */
         SLOW,
         BROKEN,
         CONFLICTING,
+        /** Refuses the key. */
+        UNAUTHORIZED,
+        FORBIDDEN,
+        /** Is the web site of the shop. */
+        OTHER_SERVER,
+        /** Is another API than Medusa's. */
+        OTHER_API,
         /** Closes every connection without an answer. */
         UNREACHABLE,
         /** Creates a promotion, closes the connection, and is healthy afterwards. */
@@ -44,7 +56,11 @@ final class FakeMedusa {
         DROPPING_ALL
     }
 
-    record Promotion(String id, String code, String customerId, JsonNode body, boolean active) {
+    public record Promotion(String id, String code, String customerId, JsonNode body, boolean active) {
+
+        public String campaignId() {
+            return id.replace("promo_", "procamp_");
+        }
 
         boolean applies() {
             return active && Instant.now().isBefore(endsAt());
@@ -63,8 +79,21 @@ final class FakeMedusa {
     private static final int SLOW_MILLIS = 2500;
 
     private final Map<String, Promotion> promotions = new LinkedHashMap<>();
+    /** The identifiers of campaigns, by id. */
+    private final Map<String, String> campaigns = new HashMap<>();
+    /** The ids of campaigns to which staff have moved promotions, by the ids of those. */
+    private final Map<String, String> moved = new HashMap<>();
+    /** The paths of all deletions, in their order. */
+    private final List<String> deletions = new ArrayList<>();
     private final HttpServer server;
+    private int created;
     private volatile Mode mode = Mode.HEALTHY;
+    private volatile boolean wasChecked;
+    /** Carts as the plugin answers them, by id. */
+    private final Map<String, String> carts = new HashMap<>();
+    private final List<String> cartReads = new ArrayList<>();
+    private volatile boolean hasPlugin;
+    private volatile Mode cartMode = Mode.HEALTHY;
 
     private FakeMedusa() {
         try {
@@ -73,6 +102,8 @@ final class FakeMedusa {
             throw new IllegalStateException(e);
         }
         server.createContext("/admin/promotions", this::answer);
+        server.createContext("/admin/campaigns", this::answer);
+        server.createContext("/admin/dust/carts/", this::answerCart);
         server.setExecutor(Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task);
             thread.setDaemon(true);
@@ -81,7 +112,7 @@ final class FakeMedusa {
         server.start();
     }
 
-    static FakeMedusa running() {
+    public static FakeMedusa running() {
         return Running.MEDUSA;
     }
 
@@ -90,7 +121,7 @@ final class FakeMedusa {
         private static final FakeMedusa MEDUSA = new FakeMedusa();
     }
 
-    static String url() {
+    public static String url() {
         return "http://localhost:" + PORT;
     }
 
@@ -108,17 +139,70 @@ final class FakeMedusa {
         }));
     }
 
-    void setMode(Mode now) {
+    public void setMode(Mode now) {
         mode = now;
     }
 
-    synchronized List<Promotion> promotionsOf(String customerId) {
+    /** The backend is healthy, and without the plugin. */
+    void reset() {
+        mode = Mode.HEALTHY;
+        cartMode = Mode.HEALTHY;
+        hasPlugin = false;
+    }
+
+    /** How the backend answers reads of carts; promotions have a mode of their own. */
+    public void setCartMode(Mode now) {
+        cartMode = now;
+    }
+
+    /** Whether the plugin is installed, without which there is no route for carts. */
+    public void setPlugin(boolean installed) {
+        hasPlugin = installed;
+    }
+
+    /** Keeps a cart, as the plugin answers it. */
+    public synchronized void putCart(String id, String json) {
+        carts.put(id, json);
+    }
+
+    public synchronized long cartReads(String id) {
+        return cartReads.stream().filter(id::equals).count();
+    }
+
+    /** Whether Dust has asked for any promotion, as it does at its start. */
+    public boolean wasChecked() {
+        return wasChecked;
+    }
+
+    /** Deletes a campaign, as a call of Dust that got no answer does. */
+    public synchronized void deleteCampaign(String id) {
+        campaigns.remove(id);
+    }
+
+    /** Deletes a promotion, as staff do. */
+    public synchronized void deletePromotion(String id) {
+        promotions.remove(id);
+    }
+
+    public synchronized boolean hasCampaign(String id) {
+        return campaigns.containsKey(id);
+    }
+
+    /** The deletions of a promotion and of its campaign that Dust has requested. */
+    public synchronized List<String> deletionsOf(Promotion promotion) {
+        return deletions.stream()
+                .filter(path -> path.endsWith("/" + promotion.id()) || path.endsWith("/" + promotion.campaignId()))
+                .toList();
+    }
+
+    public synchronized List<Promotion> promotionsOf(String customerId) {
         return promotions.values().stream().filter(promotion -> promotion.customerId().equals(customerId)).toList();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
         try {
             Mode now = mode;
+            wasChecked |= "limit=1&fields=id".equals(exchange.getRequestURI().getQuery());
             boolean creates = exchange.getRequestMethod().equals("POST")
                     && exchange.getRequestURI().getPath().equals("/admin/promotions");
             switch (now) {
@@ -130,6 +214,10 @@ final class FakeMedusa {
                 }
                 case BROKEN -> send(exchange, 500, error("unknown_error", "An unknown error occurred."));
                 case CONFLICTING -> send(exchange, 409, error("conflict", "The request conflicted with another request."));
+                case UNAUTHORIZED -> send(exchange, 401, "{\"message\": \"Unauthorized\"}");
+                case FORBIDDEN -> send(exchange, 403, error("forbidden", "Access is denied."));
+                case OTHER_SERVER -> send(exchange, 200, "<!doctype html>");
+                case OTHER_API -> send(exchange, 200, "{\"status\": \"ok\"}");
                 case UNREACHABLE -> exchange.close();
                 case DROPPING_ONE, DROPPING_ALL -> {
                     mode = now == Mode.DROPPING_ONE ? Mode.HEALTHY : Mode.UNREACHABLE;
@@ -141,6 +229,33 @@ final class FakeMedusa {
             }
         } catch (IllegalArgumentException e) {
             send(exchange, 400, error("invalid_data", String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void answerCart(HttpExchange exchange) throws IOException {
+        String rawPath = exchange.getRequestURI().getRawPath();
+        String id = URLDecoder.decode(rawPath.substring("/admin/dust/carts/".length()), StandardCharsets.UTF_8);
+        switch (cartMode) {
+            case SLOW -> {
+                pause();
+                send(exchange, 200, "{}");
+            }
+            case BROKEN -> send(exchange, 500, error("unknown_error", "An unknown error occurred."));
+            case UNAUTHORIZED -> send(exchange, 401, "{\"message\": \"Unauthorized\"}");
+            case UNREACHABLE -> exchange.close();
+            default -> respondCart(exchange, id);
+        }
+    }
+
+    private synchronized void respondCart(HttpExchange exchange, String id) throws IOException {
+        cartReads.add(id);
+        String cart = carts.get(id);
+        if (!hasPlugin) {
+            send(exchange, 404, "<!DOCTYPE html>\n<pre>Cannot GET " + exchange.getRequestURI() + "</pre>");
+        } else if (cart == null) {
+            send(exchange, 404, error("dust_cart_not_found", "There is no cart " + id + "."));
+        } else {
+            send(exchange, 200, cart);
         }
     }
 
@@ -161,6 +276,8 @@ final class FakeMedusa {
             send(exchange, 200, "{\"promotion\": " + json(create(Json.parse(body(exchange)))) + "}");
         } else if (exchange.getRequestMethod().equals("GET")) {
             send(exchange, 200, find(exchange.getRequestURI().getQuery()));
+        } else if (exchange.getRequestMethod().equals("DELETE")) {
+            send(exchange, 200, delete(path));
         } else {
             String answer = update(path.substring("/admin/promotions/".length()), Json.parse(body(exchange)));
             send(exchange, answer.isEmpty() ? 404 : 200, answer);
@@ -178,12 +295,23 @@ final class FakeMedusa {
         if (promotions.values().stream().anyMatch(promotion -> promotion.code().equals(code))) {
             throw new IllegalArgumentException("Promotion with code: " + code + ", already exists.");
         }
-        Promotion promotion = new Promotion("promo_" + promotions.size(), code, body.at("/rules/0/values/0").asText(), body,
+        Promotion promotion = new Promotion("promo_" + created++, code, body.at("/rules/0/values/0").asText(), body,
                 body.path("status").asText("draft").equals("active"));
         assertThat(promotionsOf(promotion.customerId())).as("never two at once for a cart")
                 .filteredOn(Promotion::applies).isEmpty();
         promotions.put(promotion.id(), promotion);
+        campaigns.put(promotion.campaignId(), body.at("/campaign/campaign_identifier").asText());
         return promotion;
+    }
+
+    /** Medusa answers the same whether there was something to delete or not. */
+    private synchronized String delete(String path) {
+        String id = path.substring(path.lastIndexOf('/') + 1);
+        deletions.add(path);
+        promotions.remove(id);
+        campaigns.remove(id);
+        return "{\"id\": \"%s\", \"object\": \"%s\", \"deleted\": true}".formatted(id,
+                path.startsWith("/admin/campaigns/") ? "campaign" : "promotion");
     }
 
     private synchronized String find(String query) {
@@ -202,9 +330,19 @@ final class FakeMedusa {
         return updated == null ? "" : "{\"promotion\": " + json(updated) + "}";
     }
 
-    private static String json(Promotion promotion) {
-        return "{\"id\": \"%s\", \"code\": \"%s\", \"status\": \"%s\", \"used\": 0}".formatted(promotion.id(), promotion.code(),
-                promotion.active() ? "active" : "inactive");
+    /** Moves a promotion to a campaign of the shop, as staff do. */
+    public synchronized void move(Promotion promotion, String campaignId) {
+        campaigns.put(campaignId, "summer");
+        moved.put(promotion.id(), campaignId);
+    }
+
+    private String json(Promotion promotion) {
+        String campaign = moved.getOrDefault(promotion.id(), promotion.campaignId());
+        return "{\"id\": \"%s\", \"code\": \"%s\", \"status\": \"%s\", \"used\": 0, \"campaign\": %s}".formatted(promotion.id(),
+                promotion.code(), promotion.active() ? "active" : "inactive",
+                campaigns.containsKey(campaign)
+                        ? "{\"id\": \"%s\", \"campaign_identifier\": \"%s\"}".formatted(campaign, campaigns.get(campaign))
+                        : "null");
     }
 
     private static void requireOnly(JsonNode object, String... known) {

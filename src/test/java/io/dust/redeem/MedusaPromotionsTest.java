@@ -3,11 +3,9 @@ package io.dust.redeem;
 import static io.dust.fixture.Json.assertJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.MethodOrderer;
@@ -19,18 +17,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import io.dust.fixture.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 
 /** Discounts as promotions of a Medusa backend, which may fail. */
 @QuarkusTest
-@TestProfile(MedusaPromotionsTest.WithMedusa.class)
+@TestProfile(WithMedusa.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class MedusaPromotionsTest extends CheckoutTest {
-
-    private static final FakeMedusa MEDUSA = FakeMedusa.running();
+class MedusaPromotionsTest extends MedusaTest {
 
     /** Customers of earlier tests: all their holds expire while one test waits. */
     private static final List<String> EARLIER = new ArrayList<>();
@@ -44,7 +39,6 @@ class MedusaPromotionsTest extends CheckoutTest {
                     || !List.of("voided", "expired").contains(status(promotion.code())));
         }
         EARLIER.add(customer);
-        awaitMedusa();
     }
 
     /** The last test: the failures of Medusa in earlier tests keep no points held. */
@@ -158,13 +152,6 @@ class MedusaPromotionsTest extends CheckoutTest {
         assertThat(MEDUSA.promotionsOf(customer).get(0).applies()).isFalse();
     }
 
-    /** Waits until Dust calls Medusa again; after many failures, it pauses. */
-    private static void awaitMedusa() {
-        String other = newCustomer();
-        post(other, "add", "{\"points\": 1, \"reason\": \"Test\"}", newKey()).then().statusCode(200);
-        await(() -> post(other, "holds", cart("probe", "1", "1"), newKey()).statusCode() == 201);
-    }
-
     private FakeMedusa.Promotion promotion(String id) {
         return MEDUSA.promotionsOf(customer).stream().filter(promotion -> promotion.id().equals(id)).findAny().orElseThrow();
     }
@@ -172,18 +159,5 @@ class MedusaPromotionsTest extends CheckoutTest {
     private String status(String code) {
         return asStaff().get("/admin/dust/{customer}/holds?code={code}", customer, code).jsonPath()
                 .getString("holds[0].status");
-    }
-
-    /** The settings of Dust with the simulated Medusa backend. */
-    public static class WithMedusa implements QuarkusTestProfile {
-
-        static final Duration HOLD_TIME = Duration.ofSeconds(12);
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("dust.medusa.url", FakeMedusa.url(), "dust.medusa.api-key", FakeMedusa.API_KEY,
-                    "dust.redeem.hold-time",
-                    HOLD_TIME.toSeconds() + "s", "dust.redeem.expire-every", "1s", "dust.redeem.discount-within", "15s");
-        }
     }
 }

@@ -13,7 +13,9 @@ public enum DiscountStatus {
     /** The discount must be withdrawn, if it exists. */
     WITHDRAWING,
     /** The discount does not apply any more. */
-    WITHDRAWN;
+    WITHDRAWN,
+    /** The discount is removed from the provider. */
+    DELETED;
 
     public static DiscountStatus of(String label) {
         return valueOf(label.toUpperCase(Locale.ROOT));

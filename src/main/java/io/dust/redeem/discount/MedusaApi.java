@@ -2,21 +2,15 @@ package io.dust.redeem.discount;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.util.TypeLiteral;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.faulttolerance.api.TypedGuard;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpClientOptions;
@@ -26,7 +20,6 @@ import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.core.http.HttpClient;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import javax.net.ssl.SSLException;
@@ -54,51 +47,62 @@ class MedusaApi {
             .build();
     private final HttpClient client;
     private final ObjectMapper json;
-    private final String promotions;
+    private final String backend;
     private final String authorization;
+
+    MedusaApi(PromotionSettings settings, Vertx vertx, ObjectMapper json) {
+        this.client = vertx.createHttpClient(
+                new HttpClientOptions().setConnectTimeout(CONNECT_TIMEOUT_MILLIS).setMaxPoolSize(MAX_CONNECTIONS));
+        this.json = json;
+        this.backend = settings.url().orElseThrow().toString().replaceFirst("/$", "");
+        this.authorization = "Basic " + Base64.getEncoder()
+                .encodeToString((settings.apiKey().orElseThrow() + ":").getBytes(StandardCharsets.UTF_8));
+    }
 
     /** Medusa has refused the call, and would refuse a repetition. */
     static final class CallRefused extends RuntimeException {
 
         private static final long serialVersionUID = 1;
 
-        CallRefused(String message) {
-            super(message, null, false, false);
+        private final int status;
+        private final String answer;
+
+        CallRefused(int status, String answer) {
+            super("Medusa answered " + status + ": " + answer.lines().findFirst().orElse(""), null, false, false);
+            this.status = status;
+            this.answer = answer;
+        }
+
+        int status() {
+            return status;
+        }
+
+        /** The body of the answer. */
+        String answer() {
+            return answer;
         }
     }
 
-    MedusaApi(PromotionSettings settings, Vertx vertx, ObjectMapper json) {
-        this.client = vertx.createHttpClient(
-                new HttpClientOptions().setConnectTimeout(CONNECT_TIMEOUT_MILLIS).setMaxPoolSize(MAX_CONNECTIONS));
-        this.json = json;
-        this.promotions = settings.url().orElseThrow().toString().replaceFirst("/$", "") + "/admin/promotions";
-        this.authorization = "Basic " + Base64.getEncoder()
-                .encodeToString((settings.apiKey().orElseThrow() + ":").getBytes(StandardCharsets.UTF_8));
+    /**
+     * Reads a path of the backend.
+     *
+     * @return the answer; {@link CallRefused}, an answer that is not JSON, and an outage as failures
+     */
+    Uni<JsonNode> get(String path) {
+        return call(HttpMethod.GET, path, Buffer.buffer());
     }
 
-    Uni<Void> create(NewPromotion promotion) {
-        return post("", promotion);
-    }
-
-    /** The id of the promotion with a code. */
-    Uni<Optional<String>> find(String code) {
-        return call(HttpMethod.GET, "?code=" + code, Buffer.buffer())
-                .map(answer -> Optional.ofNullable(answer.required("promotions").get(0))
-                        .map(found -> found.required("id").asText()));
-    }
-
-    Uni<Void> deactivate(String id) {
-        return post("/" + id, Map.of("status", "inactive"));
-    }
-
-    private Uni<Void> post(String path, Object body) {
+    Uni<JsonNode> post(String path, Object body) {
         return Uni.createFrom().item(() -> Buffer.buffer(bytes(body)))
-                .flatMap(bytes -> call(HttpMethod.POST, path, bytes))
-                .map(answer -> answer.required("promotion")).replaceWithVoid();
+                .flatMap(bytes -> call(HttpMethod.POST, path, bytes));
+    }
+
+    Uni<JsonNode> delete(String path) {
+        return call(HttpMethod.DELETE, path, Buffer.buffer());
     }
 
     private Uni<JsonNode> call(HttpMethod method, String path, Buffer body) {
-        RequestOptions options = new RequestOptions().setMethod(method).setAbsoluteURI(promotions + path)
+        RequestOptions options = new RequestOptions().setMethod(method).setAbsoluteURI(backend + path)
                 .setTimeout(TIMEOUT_MILLIS)
                 .putHeader(HttpHeaders.AUTHORIZATION, authorization)
                 .putHeader(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);
@@ -122,9 +126,8 @@ class MedusaApi {
 
     private JsonNode read(int status, Buffer answer) {
         if (status >= 400) {
-            String message = "Medusa answered " + status + ": " + answer;
-            throw status < 500 && status != 409 && status != 429 ? new CallRefused(message)
-                    : new IllegalStateException(message);
+            throw status < 500 && status != 409 && status != 429 ? new CallRefused(status, answer.toString())
+                    : new IllegalStateException("Medusa answered " + status + ": " + answer);
         }
         try {
             return json.readTree(answer.getBytes());
@@ -132,35 +135,5 @@ class MedusaApi {
             throw new UncheckedIOException(
                     "The response with status " + status + " is not JSON; DUST_MEDUSA_URL must be the URL of Medusa", e);
         }
-    }
-
-    /**
-     * A promotion to create.
-     *
-     * @param status active; Medusa silently does not apply a draft
-     * @param limit the most uses
-     * @param isTaxInclusive whether the value includes tax; else the customer would save the tax on
-     *        top of the value
-     */
-    @RegisterForReflection(registerFullHierarchy = true)
-    record NewPromotion(String code, String type, String status, int limit,
-            @JsonProperty("is_tax_inclusive") boolean isTaxInclusive, ApplicationMethod applicationMethod,
-            List<Rule> rules, Campaign campaign) {
-    }
-
-    /**
-     * The discount of a promotion.
-     *
-     * @param value in major units
-     */
-    record ApplicationMethod(String type, BigDecimal value, String currencyCode, String targetType, String allocation) {
-    }
-
-    /** A condition on the cart. */
-    record Rule(String attribute, String operator, List<String> values) {
-    }
-
-    /** The end of a promotion. */
-    record Campaign(String name, String campaignIdentifier, Instant endsAt) {
     }
 }

@@ -11,12 +11,22 @@ final class NoDiscountProvider implements DiscountProvider {
     }
 
     @Override
+    public Uni<ShopCart> cart(String cartId) {
+        return Uni.createFrom().item(new ShopCart.Unknown());
+    }
+
+    @Override
     public Uni<Void> create(Discount discount) {
         return Uni.createFrom().voidItem();
     }
 
     @Override
     public Uni<Void> withdraw(String code) {
+        return Uni.createFrom().voidItem();
+    }
+
+    @Override
+    public Uni<Void> delete(String code) {
         return Uni.createFrom().voidItem();
     }
 }

@@ -1,11 +1,13 @@
 package io.dust.redeem.hold;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 import io.dust.account.Cause;
 import io.dust.account.Reference;
@@ -15,11 +17,13 @@ import io.dust.database.CallerContext;
 import io.dust.database.DatabaseCalls;
 import io.dust.ledger.PostingRequest;
 import io.dust.ledger.Rejection;
-import io.dust.redeem.checkout.CheckoutReason;
 import io.dust.redeem.checkout.Hold;
 import io.dust.redeem.checkout.RecordDiscount;
 import io.dust.redeem.discount.DiscountProvider;
+import io.dust.redeem.discount.DiscountReason;
 import io.dust.redeem.discount.DiscountStatus;
+import io.dust.redeem.discount.ShopCart;
+import io.dust.redeem.discount.ShopCarts;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -33,12 +37,15 @@ class DiscountLifecycle {
     private static final Logger LOG = Logger.getLogger(DiscountLifecycle.class);
 
     private final DiscountProvider provider;
+    private final ShopCarts carts;
     private final DustHoldRepository holds;
     private final Postings postings;
     private final DatabaseCalls database;
 
-    DiscountLifecycle(DiscountProvider provider, DustHoldRepository holds, Postings postings, DatabaseCalls database) {
+    DiscountLifecycle(DiscountProvider provider, ShopCarts carts, DustHoldRepository holds, Postings postings,
+            DatabaseCalls database) {
         this.provider = provider;
+        this.carts = carts;
         this.holds = holds;
         this.postings = postings;
         this.database = database;
@@ -49,15 +56,34 @@ class DiscountLifecycle {
     }
 
     /**
-     * Withdraws the discount of a hold that another request for the same cart replaces.
+     * What is done before points are held for a cart.
      *
-     * @return the id of that hold
+     * @param cart null when it was not read, because the same request has held the points already
+     * @param withdrawn the hold for the cart whose discount was withdrawn, because the request replaces
+     *        it; null when there is none
      */
-    Uni<Optional<UUID>> withdrawReplaced(String customerId, Hold.Asked asked) {
-        return provider.isShop() ? Uni.createFrom().item(Optional.empty())
+    record Prepared(@Nullable ShopCart cart, @Nullable UUID withdrawn) {
+    }
+
+    /**
+     * Reads the cart, and withdraws the discount of a hold that another request for the same cart
+     * replaces.
+     */
+    Uni<Prepared> prepare(String customerId, Hold.Asked asked, Instant now) {
+        return provider.isShop() ? Uni.createFrom().item(new Prepared(new ShopCart.Unknown(), null))
                 : CallerContext.resume(database.call("hold", () -> holds.open(customerId, asked.cartId()))
-                        .map(open -> open.filter(hold -> !hold.asked().equals(asked)))
-                        .flatMap(this::withdraw));
+                        .flatMap(open -> prepare(customerId, asked, open, now)));
+    }
+
+    private Uni<Prepared> prepare(String customerId, Hold.Asked asked, Optional<Hold> open, Instant now) {
+        if (open.filter(hold -> hold.asked().equals(asked) && now.isBefore(hold.expiresAt())).isPresent()) {
+            return Uni.createFrom().item(new Prepared(null, null));
+        }
+        Optional<Hold> replaced = open.filter(hold -> !hold.asked().equals(asked));
+        return carts.read(asked.cartId())
+                .flatMap(cart -> cart.refusal(customerId, asked.currency()).isPresent()
+                        ? Uni.createFrom().item(new Prepared(cart, null))
+                        : withdraw(replaced).map(withdrawn -> new Prepared(cart, withdrawn.orElse(null))));
     }
 
     /**
@@ -107,7 +133,7 @@ class DiscountLifecycle {
     }
 
     private static Rejection unavailable(String detail) {
-        return new Rejection(CheckoutReason.DISCOUNT_UNAVAILABLE, detail);
+        return new Rejection(DiscountReason.DISCOUNT_UNAVAILABLE, detail);
     }
 
     /** Makes the points of a hold spendable again whose discount was not created in time. */

@@ -17,6 +17,12 @@ interface HoldSettings {
     @WithDefault("1m")
     Duration discountWithin();
 
+    /**
+     * The time after the end of a hold after which its withdrawn discount is deleted from Medusa.
+     */
+    @WithDefault("1d")
+    Duration deleteDiscountAfter();
+
     /** The period in which an instance ends expired holds and reconciles discounts. */
     @WithDefault("30s")
     Duration expireEvery();

@@ -66,9 +66,9 @@ class Holds {
 
     /** Holds points for a cart. The answer comes when the discount exists, too. */
     Uni<Answer> place(String customerId, RequestId requestId, Hold.Asked asked, String actor) {
-        return discounts.withdrawReplaced(customerId, asked)
-                .map(withdrawn -> PlaceHold.of(asked, clock.instant(), settings.holdTime(), discounts.initialStatus(),
-                        withdrawn.orElse(null)))
+        return discounts.prepare(customerId, asked, clock.instant())
+                .map(prepared -> PlaceHold.of(asked, clock.instant(), settings.holdTime(), discounts.initialStatus(),
+                        prepared.cart(), prepared.withdrawn()))
                 .flatMap(command -> place(new PostingRequest<>(customerId, requestId, command,
                         Cause.of(actor, new Reference("cart", asked.cartId())))))
                 .flatMap(answer -> discounts.create(customerId, answer.hold(), actor).map(answer::with));
