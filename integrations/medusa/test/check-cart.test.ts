@@ -1,10 +1,11 @@
 import assert from "node:assert/strict"
-import { after, afterEach, before, test } from "node:test"
+import { after, afterEach, before, beforeEach, mock, test } from "node:test"
 import { MedusaError } from "@medusajs/framework/utils"
 import { checkCart } from "../src/dust/check-cart"
 import { FakeDust, type FakeHold, JWT_SECRET, SECRET } from "./fake-dust"
 import { fakeContainer, type Logged } from "./fake-medusa"
-import { CODE, item } from "./orders"
+import { CODE, mugs } from "./orders"
+import { note } from "../src/dust/signature"
 
 const NOT_HELD = `The points for discount ${CODE} are no longer held for this cart. Remove the discount, or apply points again.`
 const UNKNOWN = "Your points cannot be checked now. Try again soon, or remove the discount that the points pay for."
@@ -15,7 +16,11 @@ before(async () => {
   process.env.DUST_URL = await dust.start()
   process.env.DUST_EVENT_SECRET = SECRET
 })
-afterEach(() => dust.reset())
+beforeEach(() => note({ status: 200, body: "" }))
+afterEach(() => {
+  mock.timers.reset()
+  dust.reset()
+})
 after(() => dust.stop())
 
 function cart(changes: object = {}): Parameters<typeof checkCart>[0]["cart"] {
@@ -24,7 +29,7 @@ function cart(changes: object = {}): Parameters<typeof checkCart>[0]["cart"] {
     currency_code: "eur",
     completed_at: null,
     customer: { id: "cus_1" },
-    items: [item("cali_1", 2, "3.33333333333333333333"), item("cali_2", 1, "1.66666666666666666667")],
+    items: [mugs("cali_1", 2, "3.33333333333333333333"), mugs("cali_2", 1, "1.66666666666666666667")],
     shipping_methods: [],
     ...changes,
   } as Parameters<typeof checkCart>[0]["cart"]
@@ -91,9 +96,10 @@ test("a hold for more than the discount of the cart pays", async () => {
 })
 
 test("a discount before tax needs more points", async () => {
+  const beforeTax = { ...mugs("cali_1", 1), adjustments: [{ code: CODE, amount: 5, is_tax_inclusive: false }] }
   dust.holds = [hold()]
 
-  await isRejected(cart({ items: [item("cali_1", 1, "5", false)] }), NOT_HELD)
+  await isRejected(cart({ items: [beforeTax] }), NOT_HELD)
 })
 
 test("a discount on shipping counts too", async () => {
@@ -157,4 +163,33 @@ test("a backend that signs with a key pair cannot check", async () => {
   Object.assign(container.resolve("configModule").projectConfig, { http })
 
   await assert.rejects(checkCart({ cart: cart() }, { container }), /http\.jwtSecret must be a string or a Buffer/)
+})
+
+const NOT_NOW = "Points cannot be used now. Remove the discount that the points pay for, or try again later."
+
+test("a cart with a code is rejected while Dust refuses the events of this backend", async () => {
+  dust.holds = [hold()]
+  note({ status: 401, body: "" })
+
+  await isRejected(cart(), NOT_NOW)
+  assert.equal(dust.calls, 0)
+  await check(cart({ items: [] }))
+})
+
+test("some seconds later, Dust is asked again", async () => {
+  dust.holds = [hold()]
+  note({ status: 401, body: "" })
+  mock.timers.enable({ apis: ["Date"], now: Date.now() + 6_000 })
+
+  assert.deepEqual(await check(cart()), [])
+  assert.equal(dust.calls, 2)
+})
+
+test("Dust is asked again, too, if it accepted the events some time ago", async () => {
+  dust.holds = [hold()]
+  dust.faults = [401]
+  mock.timers.enable({ apis: ["Date"], now: Date.now() + 61_000 })
+
+  await isRejected(cart(), NOT_NOW)
+  assert.equal(dust.calls, 1)
 })

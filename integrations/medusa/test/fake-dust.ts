@@ -23,12 +23,19 @@ export type FakeHold = {
   discount: { code: string; amount: number; currency_code: string }
 }
 
-/** How the next request fails. "slow" answers as Dust does, but after the client's timeout. */
-export type Fault = number | "drop" | "slow"
+/**
+ * How the next request fails. "slow" answers as Dust does, but after the client's timeout; "html" is not Dust; "late"
+ * refuses a signature and has a clock that is ten minutes behind.
+ */
+export type Fault = number | "drop" | "slow" | "html" | "late"
 
 /** The part of Dust that the plugin calls. It checks signatures and tokens itself. */
 export class FakeDust {
   received: ReceivedEvent[] = []
+  /** The number of events in each request with events. */
+  batches: number[] = []
+  /** The ids of events that Dust refuses. */
+  refused: string[] = []
   holds: FakeHold[] = []
   faults: Fault[] = []
   calls = 0
@@ -47,7 +54,7 @@ export class FakeDust {
   }
 
   reset(): void {
-    Object.assign(this, { received: [], holds: [], faults: [], calls: 0 })
+    Object.assign(this, { received: [], batches: [], refused: [], holds: [], faults: [], calls: 0 })
   }
 
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -56,11 +63,16 @@ export class FakeDust {
     const fault = this.faults.shift()
     if (fault === "drop") {
       request.socket.destroy()
+    } else if (fault === "html") {
+      response.writeHead(200, { "content-type": "text/html" }).end("<html></html>")
+    } else if (fault === "late") {
+      response.setHeader("date", new Date(Date.now() - 600_000).toUTCString())
+      answer(response, 401, { detail: "The timestamp is too far off." })
     } else if (typeof fault === "number") {
       answer(response, fault, { title: "Fault", detail: "The test asked for this." })
     } else {
       const [status, content] = this.answerOf(request, body)
-      await sleep(fault === "slow" ? 300 : 0)
+      await sleep(fault === "slow" ? 600 : 0)
       answer(response, status, content)
     }
   }
@@ -77,15 +89,33 @@ export class FakeDust {
   }
 
   private receive(request: IncomingMessage, body: string): [number, object] {
-    if (!isSigned(request, body) || request.headers["content-type"] !== "application/cloudevents+json") {
+    if (!isSigned(request, body)) {
       return [401, { detail: "The signature matches no known secret." }]
     }
+    if (request.headers["content-type"] === "application/cloudevents-batch+json") {
+      const events = JSON.parse(body) as ReceivedEvent[]
+      this.batches.push(events.length)
+      return events.length > 100
+        ? [400, { detail: "The batch is too large." }]
+        : [200, { outcomes: events.map((event) => this.outcomeOf(event)) }]
+    }
     const event = JSON.parse(body) as ReceivedEvent
+    this.batches.push(1)
+    return this.refused.includes(event.id) ? [422, { detail: "total is missing." }] : [200, this.outcomeOf(event)]
+  }
+
+  private outcomeOf(event: ReceivedEvent): object {
+    if (this.refused.includes(event.id)) {
+      return { outcome: "refused", reason: "total is missing.", transactions: [] }
+    }
+    if (event.type === "dust.ping") {
+      return { outcome: "ignored", reason: "The type is unknown.", transactions: [] }
+    }
     const known = this.received.some(({ id, source }) => id === event.id && source === event.source)
     if (!known) {
       this.received.push(event)
     }
-    return [200, { outcome: known ? "duplicate" : "applied", reason: "", transactions: [] }]
+    return { outcome: known ? "duplicate" : "applied", reason: "", transactions: [] }
   }
 
   private list(request: IncomingMessage, customer: string, query: URLSearchParams): [number, object] {
@@ -95,7 +125,7 @@ export class FakeDust {
     const holds = this.holds.filter(
       (hold) =>
         hold.customer_id === customer &&
-        hold.discount.code === query.get("code") &&
+        hold.discount.code === (query.get("code") ?? hold.discount.code) &&
         hold.status === query.get("status")
     )
     return [200, { holds, next_cursor: null }]

@@ -1,91 +1,126 @@
 import { BigNumber } from "@medusajs/framework/utils"
+import type { Claim, CreditLine, Item, Order, PaymentCollection, Return } from "../src/dust/orders"
 
 export const CODE = "DUST-0123456789ABCDEF0123456789ABCDEF"
 
-/** Three mugs at 10.00 with 20 % tax, 5.00 paid with points, and shipping at 4.00. */
-export function order(changes: object = {}): { [member: string]: unknown } {
+export const PLACED_AT = new Date("2026-01-02T03:04:05.678Z")
+
+/**
+ * Three mugs at 10.00 with 20 % tax, of which 5.00 are paid with points, and shipping at 4.00: 35.80. As Medusa stores it,
+ * not paid yet.
+ */
+export function order(changes: Partial<Order> = {}): Order & { [member: string]: unknown } {
   return {
     id: "order_1",
-    display_id: 7,
+    version: 1,
+    status: "pending",
+    is_draft_order: false,
     customer_id: "cus_1",
-    customer: { id: "cus_1", has_account: true, email: "ada@example.com" },
+    customer: { has_account: true },
     currency_code: "eur",
-    created_at: new Date("2026-01-02T03:04:05Z"),
+    created_at: PLACED_AT,
+    updated_at: PLACED_AT,
     canceled_at: null,
     total: new BigNumber("35.8"),
-    subtotal: new BigNumber(34),
-    tax_total: { value: "5.96666666666666666667", precision: 20 },
-    shipping_total: new BigNumber("4.8"),
-    shipping_tax_total: "0.8",
-    discount_total: 5,
-    gift_card_total: undefined,
-    credit_line_total: new BigNumber(0),
-    items: [item("ordli_1", 2, "3.33333333333333333333"), item("ordli_2", 1, "1.66666666666666666667")],
-    shipping_methods: [{ id: "ordsm_1", amount: 4, tax_lines: [{ rate: 20 }], adjustments: [] }],
-    promotions: [{ id: "promo_1", code: CODE }],
-    payment_collections: [collection("not_paid", 0)],
+    items: [mugs("ordli_1", 2, "3.33333333333333333333"), mugs("ordli_2", 1, "1.66666666666666666667")],
+    shipping_methods: [
+      {
+        id: "ordsm_1",
+        ...money("amount", "4"),
+        tax_lines: [{ rate: 20 }],
+        adjustments: [],
+        updated_at: PLACED_AT,
+        detail: { updated_at: PLACED_AT },
+      } as NonNullable<Order["shipping_methods"]>[number],
+    ],
+    credit_lines: [],
+    transactions: [],
+    promotions: [{ code: CODE }],
+    payment_collections: [collection("authorized")],
+    returns: [],
+    claims: [],
     ...changes,
   }
 }
 
-export function item(id: string, quantity: number, discount: string, inclusive = true): object {
+/** Mugs at 10.00 with 20 % tax. */
+export function mugs(id: string, quantity: number, discount?: string, changes: object = {}): Item {
+  const adjustment = { code: CODE, ...money("amount", discount ?? "0"), is_tax_inclusive: true }
   return {
     id,
-    quantity,
-    unit_price: new BigNumber(10),
+    ...money("quantity", String(quantity)),
+    ...money("unit_price", "10"),
+    is_tax_inclusive: false,
+    is_giftcard: false,
+    product_id: "prod_1",
+    variant_id: "variant_1",
+    product_type_id: "ptyp_1",
+    product_type: "Crockery",
+    product_collection: "Summer",
     tax_lines: [{ rate: new BigNumber(20) }],
-    adjustments: [
-      {
-        id: `${id}_adj`,
-        code: CODE,
-        promotion_id: "promo_1",
-        amount: new BigNumber(discount),
-        raw_amount: { value: discount, precision: 20 },
-        is_tax_inclusive: inclusive,
-      },
-    ],
+    adjustments: discount ? [adjustment] : [],
+    updated_at: PLACED_AT,
+    detail: { updated_at: PLACED_AT },
+    ...changes,
+  } as unknown as Item
+}
+
+/** An item of which some units are on their way back, or came back. */
+export function withReturns(item: Item, returned: { requested?: number; received?: number; damaged?: number }): Item {
+  const { requested = 0, received = 0, damaged = 0 } = returned
+  return {
+    ...item,
+    detail: {
+      ...item.detail,
+      return_requested_quantity: requested,
+      return_received_quantity: received,
+      return_dismissed_quantity: damaged,
+    },
   }
 }
 
-export function collection(status: string, captured: number | null): object {
-  return { id: "pay_col_1", status, amount: new BigNumber("35.8"), captured_amount: captured, refunded_amount: null }
+export function collection(status: string, changes: Partial<PaymentCollection> = {}): PaymentCollection {
+  return { id: "pay_col_1", status, updated_at: PLACED_AT, payments: [], ...changes }
 }
 
-/** A parcel that has arrived, as Medusa stores it. */
-export function change(id: string, version: number, returnId: string, quantities: { [item: string]: number }): object {
-  const actions = Object.entries(quantities).map(([reference_id, quantity]) => ({
-    id: `${id}_${reference_id}`,
-    action: "RECEIVE_RETURN_ITEM",
-    details: { reference_id, quantity },
-  }))
-  const confirmed_at = new Date(`2026-02-0${version}T00:00:00Z`)
-  return { id, version, return_id: returnId, order_id: "order_1", status: "confirmed", confirmed_at, actions }
+export function paid(amount: number): NonNullable<Order["transactions"]>[number] {
+  return { amount, created_at: PLACED_AT, updated_at: PLACED_AT }
 }
 
-/** The data of the event order.placed. */
-export function placedData(changes: object = {}): object {
+/** The credit line that Medusa adds for refunded money. */
+export function refundLine(id: string, amount: number, changes: Partial<CreditLine> = {}): CreditLine {
+  return { id, amount, reference: "payment_collection", reference_id: "pay_col_1", updated_at: PLACED_AT, ...changes }
+}
+
+/** A return of one unit of an item that is not there yet. */
+export function returnOf(itemId: string, changes: Partial<Return> = {}): Return {
+  const items = [{ item_id: itemId, quantity: 1, received_quantity: 0 }]
   return {
-    id: "order_1",
-    customer_id: "cus_1",
-    currency_code: "eur",
-    total: 35.8,
-    subtotal: 34,
-    tax_total: 5.97,
-    shipping_total: 4.8,
-    shipping_tax_total: 0.8,
-    discount_total: 5,
-    gift_card_total: 0,
-    credit_line_total: 0,
-    payment_status: "not_paid",
-    promotions: [{ code: CODE, amount: 5 }],
+    id: "return_1",
+    status: "requested",
+    exchange_id: null,
+    claim_id: null,
+    items,
+    updated_at: PLACED_AT,
     ...changes,
   }
 }
 
-/** The data that all other events have. */
-export const orderData = { id: "order_1", customer_id: "cus_1", currency_code: "eur" }
+/** A claim that replaces something with an item. */
+export function replacing(itemId: string, changes: Partial<Claim> = {}): Claim {
+  const additional_items = [{ item_id: itemId, is_additional_item: true }]
+  return {
+    id: "claim_1",
+    order_id: "order_1",
+    type: "replace",
+    canceled_at: null,
+    additional_items,
+    updated_at: PLACED_AT,
+    ...changes,
+  }
+}
 
-/** A whole event, as Dust receives it. */
-export function orderEvent(type: string, id: string, data: object, time: string): object {
-  return { specversion: "1.0", id, source: "my-shop", type, time, datacontenttype: "application/json", data }
+/** An amount as Medusa stores it: the number, and the exact value beside it. */
+function money(name: string, value: string): object {
+  return { [name]: Number(value), [`raw_${name}`]: { value, precision: 20 } }
 }

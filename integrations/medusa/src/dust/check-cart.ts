@@ -2,16 +2,20 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { rounded } from "./amounts"
 import { type Discounted, discountsByCode, isPaidWithPoints } from "./discounts"
-import { fetchWithRetries, type RetryPolicy } from "./retries"
+import { fetchHolds } from "./holds"
+import type { RetryPolicy } from "./retries"
+import { ping } from "./send"
 import { settings } from "./settings"
-import { staffToken } from "./staff-token"
+import { knownOfSignature } from "./signature"
 
 /** The members of a cart that the check reads. */
-export type Cart = Discounted & {
+export type Cart = {
   id: string
   currency_code: string
   completed_at?: Date | string | null
   customer?: { id: string } | null
+  items?: Discounted[] | null
+  shipping_methods?: Discounted[] | null
 }
 
 type Hold = {
@@ -23,47 +27,64 @@ type Hold = {
 /** Short, because the customer waits and the cart is locked. */
 const RETRY_POLICY: RetryPolicy = { attempts: 2, timeout: 2_000, firstDelay: 200, maxDelay: 200 }
 
+/** How long it is known that Dust refuses or accepts the signature, in milliseconds. */
+const REFUSED_FOR = 5_000
+const ACCEPTED_FOR = 60_000
+
 /**
  * Rejects a cart with a discount of Dust for which no points are held. Medusa does not check discounts again when it
  * completes a cart. A cart that is already completed passes: Medusa returns its order again, and the points are spent.
  *
  * @throws a MedusaError whose message can be shown to the customer
  */
-export async function checkCart({ cart }: { cart: Cart }, { container }: { container: MedusaContainer }): Promise<void> {
+export async function checkCart(
+  { cart }: { cart: Cart },
+  { container }: { container: MedusaContainer }
+): Promise<void> {
   if (cart.completed_at) {
     return
   }
-  for (const [code, exact] of discountsByCode(cart)) {
+  for (const [code, exact] of discountsByCode([...(cart.items ?? []), ...(cart.shipping_methods ?? [])])) {
     const amount = rounded(exact, cart.currency_code)
-    if (isPaidWithPoints(code) && amount > 0 && !(await isHeld(cart, code, amount, container))) {
-      throw rejected(
-        `The points for discount ${code} are no longer held for this cart. Remove the discount, or apply points again.`
-      )
+    if (isPaidWithPoints(code) && amount > 0) {
+      await requireSignature(container)
+      await requireHold(cart, code, amount, container)
     }
   }
 }
 
-async function isHeld(cart: Cart, code: string, amount: number, container: MedusaContainer): Promise<boolean> {
+/** Dust must accept the order that follows. Otherwise, nobody would pay for its discount. */
+async function requireSignature(container: MedusaContainer): Promise<void> {
+  const known = knownOfSignature()
+  if (!known || Date.now() - known.at > (known.isAccepted ? ACCEPTED_FOR : REFUSED_FOR)) {
+    await ping(settings(), { ...RETRY_POLICY, attempts: 1 })
+  }
+  if (knownOfSignature()?.isAccepted === false) {
+    const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+    logger.error("A cart with a discount of Dust was rejected, because Dust refuses the signature of events.")
+    throw rejected("Points cannot be used now. Remove the discount that the points pay for, or try again later.")
+  }
+}
+
+async function requireHold(cart: Cart, code: string, amount: number, container: MedusaContainer): Promise<void> {
   const holds = cart.customer ? await heldBy(cart.customer.id, code, container) : []
-  return holds.some(
+  const isHeld = holds.some(
     ({ cart_id, status, discount }) =>
       cart_id === cart.id &&
       status === "held" &&
-      discount.code === code &&
+      discount.code === code.trim().toUpperCase() &&
       discount.currency_code.toLowerCase() === cart.currency_code.toLowerCase() &&
       discount.amount >= amount
   )
+  if (!isHeld) {
+    throw rejected(
+      `The points for discount ${code} are no longer held for this cart. Remove the discount, or apply points again.`
+    )
+  }
 }
 
 async function heldBy(customerId: string, code: string, container: MedusaContainer): Promise<Hold[]> {
-  const { http } = container.resolve(ContainerRegistrationKeys.CONFIG_MODULE).projectConfig
-  const headers = { authorization: `Bearer ${staffToken(http)}` }
-  const query = new URLSearchParams({ code, status: "held" })
-  const url = `${settings().url}/admin/dust/${encodeURIComponent(customerId)}/holds?${query}`
-  const { status, body } = await fetchWithRetries(
-    (signal) => fetch(url, { headers, redirect: "error", signal }),
-    RETRY_POLICY
-  )
+  const { status, body } = await fetchHolds(container, customerId, code.trim().toUpperCase(), settings(), RETRY_POLICY)
   if (status !== 200) {
     const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
     logger.error(`The points of a cart could not be checked in Dust (${status || body}).${hint(status)}`)
@@ -73,7 +94,9 @@ async function heldBy(customerId: string, code: string, container: MedusaContain
 }
 
 function hint(status: number): string {
-  return status === 401 || status === 403 ? " Set DUST_MEDUSA_JWT_SECRET of Dust to http.jwtSecret of this backend." : ""
+  return status === 401 || status === 403
+    ? " Set DUST_MEDUSA_JWT_SECRET of Dust to http.jwtSecret of this backend."
+    : ""
 }
 
 function rejected(message: string): MedusaError {

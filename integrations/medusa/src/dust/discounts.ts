@@ -1,52 +1,38 @@
-import { type Amount, toNumber } from "./amounts"
+import { type Amount, type Exact, exact, sum, ZERO } from "./amounts"
 
 /** An item or a shipping method of a cart or an order. */
-export type Line = {
-  id?: string
-  quantity?: Amount
+export type Discounted = {
   adjustments?: Adjustment[] | null
   tax_lines?: { rate: Amount }[] | null
 }
 
-type Adjustment = {
+export type Adjustment = {
   code?: string | null
   amount: Amount
   is_tax_inclusive?: boolean | null
 }
 
-/** A cart or an order. */
-export type Discounted = {
-  items?: Line[] | null
-  shipping_methods?: Line[] | null
-}
-
 /** Whether points pay for a discount. The shop can have codes such as DUST-OFF of its own. */
-export function isPaidWithPoints(code: string): boolean {
-  return /^DUST-[0-9A-F]{32}$/i.test(code)
+export function isPaidWithPoints(code: string | null | undefined): boolean {
+  return /^\s*DUST-[0-9A-F]{32}\s*$/i.test(code ?? "")
 }
 
 /** The discount of each code, with tax. It is not rounded, because Medusa splits it over the lines. */
-export function discountsByCode({ items, shipping_methods }: Discounted): Map<string, number> {
-  const discounts = new Map<string, number>()
-  for (const line of [...(items ?? []), ...(shipping_methods ?? [])]) {
+export function discountsByCode(lines: Discounted[]): Map<string, Exact> {
+  const discounts = new Map<string, Exact>()
+  for (const line of lines) {
     for (const adjustment of line.adjustments ?? []) {
       if (adjustment.code) {
-        discounts.set(adjustment.code, (discounts.get(adjustment.code) ?? 0) + withTax(adjustment, line))
+        discounts.set(adjustment.code, (discounts.get(adjustment.code) ?? ZERO).plus(withTax(adjustment, line)))
       }
     }
   }
   return discounts
 }
 
-/** The amount that points have paid for one unit of an item, with tax. */
-export function paidWithPointsPerUnit(item: Line): number {
-  const quantity = toNumber(item.quantity)
-  const adjustments = (item.adjustments ?? []).filter(({ code }) => code && isPaidWithPoints(code))
-  return quantity > 0 ? adjustments.reduce((sum, one) => sum + withTax(one, item), 0) / quantity : 0
-}
-
-// In some versions of Medusa, the total of an item's second adjustment includes the first one, so it is not used.
-function withTax({ amount, is_tax_inclusive }: Adjustment, { tax_lines }: Line): number {
-  const rate = (tax_lines ?? []).reduce((sum, line) => sum + toNumber(line.rate), 0)
-  return is_tax_inclusive ? toNumber(amount) : toNumber(amount) * (1 + rate / 100)
+/** The discount of an adjustment with its tax. */
+export function withTax({ amount, is_tax_inclusive }: Adjustment, { tax_lines }: Discounted): Exact {
+  // In some versions of Medusa, the total of an item's second adjustment includes the first one, so it is not used.
+  const rate = sum((tax_lines ?? []).map((line) => line.rate))
+  return is_tax_inclusive ? exact(amount) : exact(amount).times(rate.div(100).plus(1))
 }

@@ -1,96 +1,66 @@
-import { rounded } from "./amounts"
-import { discountsByCode } from "./discounts"
-import type { Order, PaymentCollection, WholeOrder } from "./orders"
+import { createHash } from "node:crypto"
+import { exact, rounded, sum } from "./amounts"
+import { books } from "./books"
+import { type LineData, linesOf } from "./lines"
+import type { Order } from "./orders"
+import type { Refunded } from "./refunds"
+import { paymentStatusOf, statusOf } from "./statuses"
+import { versionOf } from "./versions"
 
 /** An event for Dust. An event that is sent again has the same id, so that it counts once. */
-export type OrderEvent = {
+export type DustEvent = {
   id: string
   type: string
   time?: string
-  data: OrderData
+  data: Record<string, unknown>
 }
 
-type OrderData = {
-  id: string
-  customer_id: string | null
-  currency_code: string
-} & Record<string, unknown>
-
-/** Refunded money or returned items; amounts in major units. */
-export type RefundData = {
-  id: string
-  amount: number
-  paid_with_points?: number
-}
-
-const TOTALS = [
-  "total",
-  "subtotal",
-  "tax_total",
-  "shipping_total",
-  "shipping_tax_total",
-  "discount_total",
-  "gift_card_total",
-  "credit_line_total",
-] as const
-
-export function placed(order: WholeOrder): OrderEvent {
-  const totals = TOTALS.map((name) => [name, rounded(order[name], order.currency_code)])
-  return event(order, "order.placed", order.id, order.created_at, {
-    ...Object.fromEntries(totals),
-    payment_status: isPaid(order) ? "captured" : "not_paid",
-    promotions: promotions(order),
-  })
-}
-
-export function paid(order: Order, at?: Date | string | null): OrderEvent {
-  return event(order, "order.paid", order.id, at)
-}
-
-export function canceled(order: Order): OrderEvent {
-  return event(order, "order.canceled", order.id, order.canceled_at)
-}
-
-export function refunded(order: Order, refund: RefundData, at?: Date | string | null): OrderEvent {
-  return event(order, "order.refunded", refund.id, at, { refund })
-}
-
-/** Whether all payment collections are captured that are not canceled; without any, whether the order costs nothing. */
-export function isPaid(order: WholeOrder): boolean {
-  const collections = (order.payment_collections ?? []).filter(({ status }) => status !== "canceled")
-  return collections.length > 0
-    ? collections.every((collection) => isCaptured(collection, order.currency_code))
-    : rounded(order.total, order.currency_code) === 0
-}
-
-function isCaptured({ amount, captured_amount }: PaymentCollection, currencyCode: string): boolean {
-  return rounded(captured_amount, currencyCode) >= rounded(amount, currencyCode)
-}
-
-/** All promotions of the order. Dust releases the held points of a promotion with amount 0. */
-function promotions(order: WholeOrder): { code: string; amount: number }[] {
-  const discounts = discountsByCode(order)
-  for (const promotion of order.promotions ?? []) {
-    if (promotion?.code && !discounts.has(promotion.code)) {
-      discounts.set(promotion.code, 0)
-    }
-  }
-  return [...discounts].map(([code, amount]) => ({ code, amount: rounded(amount, order.currency_code) }))
-}
-
-function event(
-  order: Order,
-  type: string,
-  subject: string,
-  at?: Date | string | null,
-  more: Record<string, unknown> = {}
-): OrderEvent {
+/** The order as it is now. The id of the event follows from the version and the content of the order. */
+export function orderUpdated(order: Order): DustEvent {
+  const data = orderData(order)
+  const version = versionOf(order)
+  const hash = createHash("sha256").update(JSON.stringify(data)).digest("base64url").slice(0, 16)
   return {
-    id: `${type}:${subject}`,
-    type,
-    ...(at ? { time: new Date(at).toISOString() } : {}),
-    data: { id: order.id, customer_id: customerId(order), currency_code: order.currency_code, ...more },
+    id: `order.updated:${order.id}:${version.replace(/\D/g, "")}:${hash}`,
+    type: "order.updated",
+    time: version,
+    data: { ...data, updated_at: version },
   }
+}
+
+function orderData(order: Order): Record<string, unknown> {
+  const booked = books(order)
+  const { items, shippingMethods, promotions } = linesOf(order, booked)
+  const lines = [...items, ...shippingMethods]
+  const credit = rounded(booked.credit, order.currency_code)
+  return {
+    id: order.id,
+    customer_id: customerId(order),
+    currency_code: order.currency_code,
+    ...(order.created_at ? { created_at: new Date(order.created_at).toISOString() } : {}),
+    status: statusOf(order),
+    payment_status: paymentStatusOf(order, booked),
+    total: Math.max(0, exact(totalOf(lines, "total")).minus(credit).toNumber()),
+    tax_total: totalOf(lines, "tax_total"),
+    shipping_total: totalOf(shippingMethods, "total"),
+    shipping_tax_total: totalOf(shippingMethods, "tax_total"),
+    discount_total: totalOf(lines, "discount_total"),
+    discount_tax_total: totalOf(lines, "discount_tax_total"),
+    credit_line_total: credit,
+    items,
+    shipping_methods: shippingMethods,
+    promotions,
+    refunds: booked.refunds.map((refund) => refundData(refund, order.currency_code)),
+  }
+}
+
+function refundData({ id, amount, items }: Refunded, currencyCode: string): Record<string, unknown> {
+  const units = items?.map((item) => ({ id: item.id, quantity: item.quantity.toNumber() }))
+  return { id, amount: rounded(amount, currencyCode), ...(units ? { items: units } : {}) }
+}
+
+function totalOf(lines: LineData[], member: "total" | "tax_total" | "discount_total" | "discount_tax_total"): number {
+  return sum(lines.map((line) => line[member])).toNumber()
 }
 
 /** Medusa creates a customer for a guest, too. Without an account, the points could never be spent. */

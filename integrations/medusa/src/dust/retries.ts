@@ -12,6 +12,8 @@ export type RetryPolicy = {
 export type HttpResult = {
   status: number
   body: string
+  /** The clock of the server. */
+  date?: string | null
 }
 
 /** Repeats a request until its result is final or all attempts are used. */
@@ -36,7 +38,7 @@ export function isTemporary({ status }: HttpResult): boolean {
 async function fetchOnce(request: (signal: AbortSignal) => Promise<Response>, timeout: number): Promise<HttpResult> {
   try {
     const response = await request(AbortSignal.timeout(timeout))
-    return { status: response.status, body: await response.text() }
+    return { status: response.status, body: await response.text(), date: response.headers.get("date") }
   } catch (error) {
     return { status: 0, body: reason(error) }
   }
@@ -46,8 +48,9 @@ function reason(error: unknown): string {
   if (!(error instanceof Error)) {
     return String(error)
   }
-  // The message of fetch itself is only "fetch failed".
-  return error.cause instanceof Error && error.cause.message ? error.cause.message : error.message
+  // The message of fetch itself is only "fetch failed". The types of ES2021 do not know the cause of an error.
+  const { cause } = error as { cause?: unknown }
+  return cause instanceof Error && cause.message ? cause.message : error.message
 }
 
 /** Doubles with each attempt, and is random so that not all senders return at the same time. */

@@ -1,50 +1,55 @@
-import { type Amount, rounded, toNumber } from "./amounts"
-import { paidWithPointsPerUnit } from "./discounts"
-import type { RefundData } from "./events"
-import type { WholeOrder } from "./orders"
+import { type Amount, type Exact, exact, ZERO } from "./amounts"
+import type { Claim, Item, Order, Return } from "./orders"
 
-/** A confirmed change of an order. Medusa creates one for each parcel of a return that arrives. */
-export type OrderChange = {
-  id: string
-  return_id?: string | null
-  version: number
-  confirmed_at?: Date | string | null
-  actions?: { action: string; details?: { reference_id?: string; quantity?: Amount } | null }[] | null
-}
-
-/** The refund of spent points for the items of one parcel. */
-export type ReturnRefund = {
-  change: OrderChange
-  refund: RefundData
-}
-
-const RECEIVING_ACTIONS = ["RECEIVE_RETURN_ITEM", "RECEIVE_DAMAGED_RETURN_ITEM"]
+/** Quantities by the id of the item. */
+export type Quantities = Map<string, Exact>
 
 /**
- * The refunds of spent points for all returned items. The running sum is rounded, not each part, so that all parcels
- * together give back exactly the discount.
- *
- * @param changes all confirmed changes of the order
+ * How many units of each item came back, also damaged. A unit that a customer exchanges or has replaced counts at once:
+ * from then on, Medusa counts on its return.
  */
-export function returnRefunds(order: WholeOrder, changes: OrderChange[]): ReturnRefund[] {
-  const refunds: ReturnRefund[] = []
-  let exact = 0
-  for (const change of [...changes].sort((one, other) => one.version - other.version)) {
-    const before = rounded(exact, order.currency_code)
-    exact += paidWithPoints(order, change)
-    const amount = rounded(rounded(exact, order.currency_code) - before, order.currency_code)
-    if (amount > 0) {
-      refunds.push({ change, refund: { id: change.id, amount: 0, paid_with_points: amount } })
+export function returned(order: Order): Quantities {
+  const quantities: Quantities = new Map()
+  for (const { id, detail } of order.items ?? []) {
+    add(quantities, id, detail?.return_received_quantity)
+    add(quantities, id, detail?.return_dismissed_quantity)
+  }
+  for (const one of order.returns ?? []) {
+    if (one.exchange_id || isReplacing(order.claims.find(({ id }) => id === one.claim_id))) {
+      for (const { item_id, quantity, received_quantity } of open(one)) {
+        add(quantities, item_id, exact(quantity).minus(exact(received_quantity)))
+      }
     }
   }
-  return refunds
+  return quantities
 }
 
-function paidWithPoints(order: WholeOrder, change: OrderChange): number {
-  return (change.actions ?? [])
-    .filter(({ action }) => RECEIVING_ACTIONS.includes(action))
-    .reduce((sum, { details }) => {
-      const item = order.items?.find(({ id }) => id === details?.reference_id)
-      return sum + (item ? paidWithPointsPerUnit(item) * toNumber(details?.quantity) : 0)
-    }, 0)
+/** How many units of each item a claim replaces and takes back. */
+export function takenBack(order: Order, claim: Claim): Quantities {
+  const quantities: Quantities = new Map()
+  for (const one of (order.returns ?? []).filter(({ claim_id }) => claim_id === claim.id)) {
+    const isOpen = open(one).length > 0
+    for (const { item_id, quantity, received_quantity } of one.status === "canceled" ? [] : (one.items ?? [])) {
+      add(quantities, item_id, isOpen ? quantity : received_quantity)
+    }
+  }
+  return quantities
+}
+
+/** Whether a claim sends new items for the claimed ones, and was not canceled. */
+export function isReplacing(claim: Claim | undefined): boolean {
+  return claim?.type === "replace" && !claim.canceled_at
+}
+
+export function quantityOf({ quantity }: Item): Exact {
+  return exact(quantity)
+}
+
+export function add(quantities: Quantities, id: string, quantity: Amount | Exact): void {
+  quantities.set(id, (quantities.get(id) ?? ZERO).plus(exact(quantity)))
+}
+
+/** The items that may still arrive. */
+function open({ status, items }: Return): NonNullable<Return["items"]> {
+  return status === "requested" || status === "partially_received" ? (items ?? []) : []
 }
