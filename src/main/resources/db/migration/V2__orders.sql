@@ -1,45 +1,61 @@
 -- Orders: the directory of their customers, their facts and points, the settings, and the refused events.
 
--- The only table whose key is the order: the first event about an order decides to which customer the order belongs.
+-- The only table whose key is the order: it says whose account knows the order. The first event about an order decides.
 create table dust_order_directory (
     order_id    text collate "C" not null,
     customer_id text collate "C" not null,
     constraint dust_order_directory_pkey primary key (order_id)
 );
 
+-- What an account knows of an order. An order that was given to another customer has a row in each of their accounts.
 create table dust_order (
     customer_id   text collate "C" not null,
     order_id      text collate "C" not null,
     currency_code text        not null,
-    -- The values that the points are computed from, fixed when the order is placed; null before.
-    terms         jsonb,
+    -- What the shop has told, each part with the instant for which it was true.
+    facts         jsonb       not null,
+    placed_at     timestamptz,
+    -- Since when the whole order is paid; null while it is not.
     paid_at       timestamptz,
     completed_at  timestamptz,
-    canceled_at   timestamptz,
-    -- Minor units by the ids of the refunds.
-    refunds       jsonb       not null,
+    -- The points that the order is worth now, and the most by the customer's limit for a period.
+    entitled      bigint      not null,
+    allowance     bigint,
     pending       bigint      not null,
     released      bigint      not null,
     clawed_back   bigint      not null,
     waived        bigint      not null,
+    -- Counts the changes of the points.
+    revision      bigint      not null,
+    -- Discounts of points that no hold pays for, by their codes.
+    unmatched     jsonb,
+    -- Whether other customers of the order must still be told of its facts.
+    unsettled     boolean     not null,
     updated_at    timestamptz not null,
     constraint dust_order_pkey primary key (customer_id, order_id),
     constraint dust_order_id_lengths
-        check (char_length(customer_id) between 1 and 255 and char_length(order_id) between 1 and 64),
+        check (char_length(customer_id) between 1 and 255 and char_length(order_id) between 1 and 255),
     constraint dust_order_currency_code_iso check (currency_code ~ '^[A-Z]{3}$'),
-    constraint dust_order_points_need_terms check (terms is not null or (pending = 0 and released = 0)),
     constraint dust_order_points_not_negative
-        check (pending >= 0 and released >= 0 and clawed_back >= 0 and waived >= 0),
-    constraint dust_order_pending_or_released check (pending = 0 or released = 0),
+        check (pending >= 0 and released >= 0 and clawed_back >= 0 and waived >= 0 and allowance >= 0 and revision >= 0),
+    -- An order earns at most what it is worth.
+    constraint dust_order_earns_what_it_is_worth check (pending + released - clawed_back - waived = entitled),
     -- What is clawed back never exceeds what was earned.
     constraint dust_order_clawed_back_limit check (clawed_back + waived <= released)
 );
+
+-- For the limit of a customer in a period.
+create index dust_order_limited on dust_order (customer_id, placed_at) where allowance is not null;
 
 -- For the sweep that releases pending points, by the event from which the waiting time counts.
 create index dust_order_paid on dust_order (paid_at, customer_id, order_id) where pending > 0;
 create index dust_order_completed on dust_order (completed_at, customer_id, order_id) where pending > 0;
 
--- Settings for a currency: versions are only added, and the newest one is in force. The table belongs to no customer.
+-- For the sweep of orders that were given to another customer.
+create index dust_order_unsettled on dust_order (customer_id, order_id) where unsettled;
+
+-- Settings for a currency: versions are only added, and remembered by each instance that has read them. The table
+-- belongs to no customer.
 create table dust_setting (
     kind          text        not null,
     currency_code text        not null,
@@ -48,10 +64,14 @@ create table dust_setting (
     definition    jsonb       not null,
     actor         text        not null,
     created_at    timestamptz not null,
+    previous      bigint      generated always as (nullif(version - 1, 0)) stored,
     constraint dust_setting_pkey primary key (kind, currency_code, version),
     constraint dust_setting_kind_known check (kind in ('earning_rule', 'redemption_rate')),
     constraint dust_setting_currency_code_iso check (currency_code ~ '^[A-Z]{3}$'),
-    constraint dust_setting_version_positive check (version >= 1)
+    constraint dust_setting_version_positive check (version >= 1),
+    -- What has been read of a currency is complete up to the last version.
+    constraint dust_setting_versions_without_gap
+        foreign key (kind, currency_code, previous) references dust_setting (kind, currency_code, version)
 );
 
 create trigger dust_setting_append_only
@@ -64,8 +84,9 @@ from unnest(array['EUR', 'USD']) currency_code,
     (values ('earning_rule', '{"rate": {"numerator": 1, "denominator": 100}}'),
         ('redemption_rate', '{"rate": {"numerator": 1, "denominator": 1}}')) as initial (kind, definition);
 
--- Events that contradicted what was known, for staff.
+-- Events that were refused, or of which staff should know for another reason.
 create table dust_event_refused (
+    -- Empty when the event names no customer.
     customer_id text collate "C" not null,
     id          uuid        not null,
     order_id    text collate "C" not null,
@@ -76,11 +97,15 @@ create table dust_event_refused (
     detail      text        not null,
     -- As it was received.
     data        json        not null,
-    recorded_at timestamptz not null,
-    constraint dust_event_refused_pkey primary key (customer_id, id)
+    -- How often the event was sent, when for the first time, and when for the last.
+    attempts         bigint      not null,
+    recorded_at      timestamptz not null,
+    last_recorded_at timestamptz not null,
+    constraint dust_event_refused_pkey primary key (customer_id, id),
+    constraint dust_event_refused_once unique (customer_id, source, event_id, reason)
 );
 
 create index dust_event_refused_newest on dust_event_refused (recorded_at desc, id desc);
 
-create trigger dust_event_refused_append_only
-    before update or delete or truncate on dust_event_refused for each statement execute function dust_refuse();
+create trigger dust_event_refused_kept
+    before delete or truncate on dust_event_refused for each statement execute function dust_refuse();

@@ -26,7 +26,7 @@ create table dust_hold (
     constraint dust_hold_pkey primary key (hold_id, customer_id),
     constraint dust_hold_id_lengths check (char_length(customer_id) between 1 and 255 and char_length(cart_id) between 1 and 255),
     constraint dust_hold_status_known check (status in ('held', 'captured', 'voided', 'expired')),
-    constraint dust_hold_discount_status_known check (discount_status in ('by_shop', 'pending', 'active', 'withdrawing', 'withdrawn')),
+    constraint dust_hold_discount_status_known check (discount_status in ('by_shop', 'pending', 'active', 'withdrawing', 'withdrawn', 'deleted')),
     constraint dust_hold_points_positive check (points > 0),
     constraint dust_hold_captured_range
         check (case status when 'captured' then captured between 1 and points else captured = 0 end),
@@ -39,6 +39,9 @@ create table dust_hold (
 
 -- For the sweep that creates and withdraws discounts.
 create index dust_hold_unsettled on dust_hold (created_at, customer_id, hold_id) where discount_status in ('pending', 'withdrawing');
+
+-- For the sweep that deletes withdrawn discounts.
+create index dust_hold_withdrawn on dust_hold (ended_at, customer_id, hold_id) where discount_status = 'withdrawn';
 
 -- For the sweep of expired holds.
 create index dust_hold_expiry on dust_hold (expires_at, customer_id, hold_id) where status = 'held';
@@ -78,17 +81,17 @@ create table dust_redemption (
     captured      bigint      not null,
     amount        bigint      not null,
     given_back    bigint      not null,
-    canceled_at   timestamptz,
-    -- What had been paid with points, in minor units, by the ids of the refunds.
-    refunds       jsonb       not null,
-    -- The points that were captured, by the codes of the discounts.
-    codes         jsonb       not null,
+    -- What came back of the part that points had paid for, in minor units.
+    returned      bigint      not null,
+    canceled      boolean     not null,
+    -- What has paid for the order, by the codes of the discounts.
+    discounts     jsonb       not null,
     updated_at    timestamptz not null,
     constraint dust_redemption_pkey primary key (customer_id, order_id),
     constraint dust_redemption_id_lengths
         check (char_length(customer_id) between 1 and 255 and char_length(order_id) between 1 and 255),
     constraint dust_redemption_currency_code_iso check (currency_code ~ '^[A-Z]{3}$'),
-    constraint dust_redemption_amount_not_negative check (captured >= 0 and amount >= 0),
+    constraint dust_redemption_amount_not_negative check (captured >= 0 and amount >= 0 and returned >= 0),
     -- What is given back never exceeds what was captured.
     constraint dust_redemption_given_back_limit check (given_back between 0 and captured)
 );

@@ -30,7 +30,7 @@ final class CloudEventParser {
     static final int BATCH_LIMIT = 100;
 
     /** Of source and id together, which become the id of a request. */
-    private static final int MAX_NAME_LENGTH = 240;
+    static final int MAX_NAME_LENGTH = 240;
     private static final int FIRST_YEAR = 2000;
 
     private static final String STRUCTURED = "application/cloudevents+json";
@@ -49,16 +49,15 @@ final class CloudEventParser {
         return hasType(contentType, BATCH);
     }
 
-    /**
-     * Parses a body that is not a batch.
-     *
-     * @throws Rejection unless the body is an event
-     */
-    static ParsedEvent parse(Map<String, List<String>> headers, @Nullable String contentType, byte[] body) {
-        return hasType(contentType, STRUCTURED) ? structured(ExactJson.parse(body)) : parsed(() -> binary(headers, body));
+    static boolean isStructured(@Nullable String contentType) {
+        return hasType(contentType, STRUCTURED);
     }
 
-    /** Parses a structured event, alone or of a batch. */
+    /**
+     * Parses a structured event, alone or of a batch.
+     *
+     * @throws Rejection unless it is an event
+     */
     static ParsedEvent structured(JsonNode event) {
         if (!event.isObject()) {
             throw ExactJson.invalid("The event must be a JSON object.");
@@ -78,6 +77,15 @@ final class CloudEventParser {
     }
 
     /**
+     * Parses an event whose attributes are headers.
+     *
+     * @throws Rejection unless it is an event
+     */
+    static ParsedEvent binary(Map<String, List<String>> headers, byte[] body) {
+        return parsed(() -> parseBinary(headers, body));
+    }
+
+    /**
      * The events of a batch, each to be parsed by {@link #structured}.
      *
      * @throws Rejection unless the body is a batch within the limit
@@ -94,7 +102,7 @@ final class CloudEventParser {
         return StreamSupport.stream(events.spliterator(), false).toList();
     }
 
-    private static ParsedEvent binary(Map<String, List<String>> headers, byte[] body) {
+    private static ParsedEvent parseBinary(Map<String, List<String>> headers, byte[] body) {
         CloudEvent event = HttpMessageFactory.createReader(each -> headers.forEach((name, values) -> values
                 .forEach(value -> each.accept(name, value))), body).toEvent();
         return new ParsedEvent(event,

@@ -1,13 +1,13 @@
 package io.dust.event;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+import io.dust.account.Transaction;
 import io.dust.http.TransactionView;
 import io.dust.ledger.PostingResult;
-import io.dust.order.OrderEventHandler;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
@@ -22,38 +22,36 @@ record EventOutcome(@Schema(enumeration = {
         "applied", "duplicate", "ignored", "refused" }) String outcome, String reason,
         List<TransactionView> transactions){
 
-    private static final List<String> STRONGEST_FIRST = List.of(OrderEventHandler.APPLIED, OrderEventHandler.DUPLICATE,
-            OrderEventHandler.IGNORED);
-
     /**
-     * The outcome of the results of all features: the strongest, with the reasons of the features
-     * that have it.
+     * The outcome of an event.
+     *
+     * @param results on the account that knows the order, and then on those of other customers
+     * @param notes sentences about what was rounded or left out
      */
-    static EventOutcome of(List<PostingResult> results) {
-        String outcome = STRONGEST_FIRST.stream()
-                .filter(candidate -> results.stream().anyMatch(result -> candidate.equals(outcome(result))))
-                .findFirst().orElse(OrderEventHandler.IGNORED);
-        return new EventOutcome(outcome,
-                results.stream().filter(result -> outcome.equals(outcome(result))).map(EventOutcome::reason)
-                        .collect(Collectors.joining(" ")),
-                results.stream().filter(PostingResult.Posted.class::isInstance).map(PostingResult.Posted.class::cast)
-                        .map(posted -> TransactionView.of(posted.transaction())).toList());
+    static EventOutcome of(List<PostingResult> results, List<String> notes) {
+        List<TransactionView> transactions = results.stream().filter(PostingResult.Posted.class::isInstance)
+                .flatMap(result -> ((PostingResult.Posted) result).transactions().stream()).map(TransactionView::of).toList();
+        PostingResult first = results.get(0);
+        List<String> sentences = new ArrayList<>(reasons(first));
+        sentences.addAll(notes);
+        return new EventOutcome(outcome(first), String.join(" ", sentences), transactions);
     }
 
     private static String outcome(PostingResult result) {
         if (result.replayed()) {
-            return OrderEventHandler.DUPLICATE;
+            return "duplicate";
         }
-        return result instanceof PostingResult.NoOp noOp ? noOp.outcome() : OrderEventHandler.APPLIED;
+        return result instanceof PostingResult.NoOp noOp ? noOp.outcome() : "applied";
     }
 
-    private static String reason(PostingResult result) {
-        return result instanceof PostingResult.Posted posted ? posted.transaction().reason()
-                : ((PostingResult.NoOp) result).detail();
+    private static List<String> reasons(PostingResult result) {
+        return result instanceof PostingResult.Posted posted
+                ? posted.transactions().stream().map(Transaction::reason).toList()
+                : List.of(((PostingResult.NoOp) result).detail());
     }
 
     static EventOutcome ignored(String reason) {
-        return new EventOutcome(OrderEventHandler.IGNORED, reason, List.of());
+        return new EventOutcome("ignored", reason, List.of());
     }
 
     /** The outcome of an event in a batch; a single event gets a problem instead. */

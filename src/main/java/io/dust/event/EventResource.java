@@ -18,12 +18,12 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+import io.dust.event.order.OrderEvents;
 import io.dust.http.InvalidRequest;
 import io.dust.ledger.Rejection;
-import io.dust.order.OrderEventHandler;
+import io.dust.order.ExactJson;
 import io.dust.order.OrderEventType;
 import io.dust.order.OrderParser;
-import io.quarkus.arc.All;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.Uni;
@@ -37,12 +37,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 class EventResource {
 
     private final EventAuthentication authentication;
-    private final List<OrderEventHandler> handlers;
+    private final OrderEvents orders;
+    private final EventRefusals refusals;
+    private final EventSettings settings;
     private final EventMetrics metrics;
 
-    EventResource(EventAuthentication authentication, @All List<OrderEventHandler> handlers, EventMetrics metrics) {
+    EventResource(EventAuthentication authentication, OrderEvents orders, EventRefusals refusals, EventSettings settings,
+            EventMetrics metrics) {
         this.authentication = authentication;
-        this.handlers = handlers;
+        this.orders = orders;
+        this.refusals = refusals;
+        this.settings = settings;
         this.metrics = metrics;
     }
 
@@ -58,8 +63,11 @@ class EventResource {
 
     private Uni<Object> handle(HttpHeaders headers, byte[] body) {
         String contentType = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
-        return CloudEventParser.isBatch(contentType) ? handleAll(CloudEventParser.batch(body)).map(EventOutcomes::new)
-                : handle(CloudEventParser.parse(headers.getRequestHeaders(), contentType, body)).map(outcome -> outcome);
+        if (CloudEventParser.isBatch(contentType)) {
+            return handleAll(CloudEventParser.batch(body)).map(EventOutcomes::new);
+        }
+        return (CloudEventParser.isStructured(contentType) ? handle(ExactJson.parse(body))
+                : handle(CloudEventParser.binary(headers.getRequestHeaders(), body))).map(outcome -> outcome);
     }
 
     /**
@@ -77,9 +85,18 @@ class EventResource {
     }
 
     private Uni<EventOutcome> handleOneOfBatch(JsonNode event) {
-        return Uni.createFrom().deferred(() -> handle(CloudEventParser.structured(event)))
+        return Uni.createFrom().deferred(() -> handle(event))
                 .onFailure(Rejection.class).recoverWithItem(refused -> EventOutcome.refused(refused.detail()))
                 .onFailure(InvalidRequest.class).recoverWithItem(invalid -> EventOutcome.refused(invalid.detail()));
+    }
+
+    /** Handles an event that its body describes completely. */
+    private Uni<EventOutcome> handle(JsonNode event) {
+        try {
+            return handle(CloudEventParser.structured(event));
+        } catch (Rejection invalid) {
+            return refusals.keep(event, invalid).flatMap(done -> Uni.createFrom().failure(invalid));
+        }
     }
 
     private Uni<EventOutcome> handle(CloudEventParser.ParsedEvent parsed) {
@@ -88,10 +105,16 @@ class EventResource {
         if (known.isEmpty()) {
             return Uni.createFrom().item(EventOutcome.ignored("Events of type " + type + " change nothing."));
         }
-        return metrics.counted(known.get(), OrderParser.parse(parsed.event(), known.get(), parsed.data())
-                .map(event -> all(handlers.stream().flatMap(handler -> handler.handle(event).stream()).toList())
-                        .map(EventOutcome::of))
-                .orElseGet(() -> Uni.createFrom().item(EventOutcome.ignored("The order has no customer."))));
+        return metrics.counted(known.get(), Uni.createFrom().deferred(() -> handle(known.get(), parsed))
+                .onFailure(Rejection.class).call(refused -> refusals.keep(parsed, refused.reason().slug(), refused.detail()))
+                .onFailure(InvalidRequest.class)
+                .call(invalid -> refusals.keep(parsed, EventReason.INVALID_REQUEST, invalid.detail())));
+    }
+
+    private Uni<EventOutcome> handle(OrderEventType type, CloudEventParser.ParsedEvent parsed) {
+        return OrderParser.parse(parsed.event(), type, parsed.data(), settings.orderIds())
+                .map(event -> orders.handle(event).map(results -> EventOutcome.of(results, event.notes())))
+                .orElseGet(() -> Uni.createFrom().item(EventOutcome.ignored("The order has no customer.")));
     }
 
     /** The outcomes of a batch, in the order of its events. */

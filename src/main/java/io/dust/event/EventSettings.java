@@ -3,7 +3,9 @@ package io.dust.event;
 import java.util.List;
 import java.util.Optional;
 
+import io.dust.order.OrderIds;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 
 /** {@code DUST_EVENT_…}. */
 @ConfigMapping(prefix = "dust.event")
@@ -14,4 +16,11 @@ interface EventSettings {
      * that a secret can be replaced.
      */
     Optional<List<String>> secrets();
+
+    /**
+     * Whether an order's id is unique among all shops that send events ({@code unique}), or only
+     * within the {@code source} of its events ({@code per_source}).
+     */
+    @WithDefault("unique")
+    OrderIds orderIds();
 }

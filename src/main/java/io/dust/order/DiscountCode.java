@@ -8,13 +8,15 @@ import java.util.regex.Pattern;
 
 /**
  * The code of a discount that held points pay for. It consists of a prefix and the id of the hold.
+ * Shops write codes in any case, and with blanks around them.
  */
 public final class DiscountCode {
 
     private static final String PREFIX = "DUST-";
 
     /** The whole form, so that a shop's own code DUST-OFF does not match. */
-    private static final Pattern FORM = Pattern.compile(PREFIX + "([0-9A-F]{16})([0-9A-F]{16})");
+    private static final Pattern FORM = Pattern.compile("\\s*" + PREFIX + "([0-9A-F]{16})([0-9A-F]{16})\\s*",
+            Pattern.CASE_INSENSITIVE);
 
     private DiscountCode() {
     }
@@ -32,5 +34,10 @@ public final class DiscountCode {
 
     public static boolean is(String code) {
         return FORM.matcher(code).matches();
+    }
+
+    /** The code as Dust writes it; any other code as it is. */
+    public static String canonical(String code) {
+        return id(code).map(DiscountCode::of).orElse(code);
     }
 }

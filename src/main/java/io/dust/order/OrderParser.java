@@ -1,17 +1,28 @@
 package io.dust.order;
 
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Currency;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
 
 import io.cloudevents.CloudEvent;
 import io.dust.database.Text;
 import io.dust.http.Amounts;
 import io.dust.http.InvalidRequest;
+import io.dust.order.content.ContentParser;
+import io.dust.order.content.OrderContent;
+import io.dust.order.content.Promotion;
+import io.dust.order.content.Refund;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -21,11 +32,28 @@ import com.fasterxml.jackson.databind.JsonNode;
  */
 public final class OrderParser {
 
-    private static final int MAX_ID_LENGTH = 64;
-    private static final int MAX_CUSTOMER_ID_LENGTH = 255;
-    private static final int MAX_PROMOTIONS = 100;
+    /** The members that Dust reads. The sequence is stored in fingerprints, and so never changes. */
+    private static final List<String> MEMBERS = List.of("id", "customer_id", "currency_code", "created_at", "updated_at",
+            "status", "canceled_at", "payment_status", "total", "tax_total", "discount_total", "discount_tax_total",
+            "original_total",
+            "original_tax_total", "shipping_total", "shipping_tax_total", "original_shipping_total",
+            "original_shipping_tax_total", "gift_card_total", "credit_line_total", "items", "shipping_methods", "promotions",
+            "refund", "refunds");
 
-    private OrderParser() {
+    private static final int MAX_ID_LENGTH = 64;
+    private static final int MAX_REFERENCE_LENGTH = 255;
+    private static final int MAX_CUSTOMER_ID_LENGTH = 255;
+    private static final int FIRST_YEAR = 2000;
+
+    private final OrderEventType type;
+    private final JsonNode data;
+    private final Currency currency;
+    private final ContentParser content = new ContentParser(DiscountCode::is);
+
+    private OrderParser(OrderEventType type, JsonNode data) {
+        this.type = type;
+        this.data = data;
+        this.currency = requireCurrency(data);
     }
 
     /**
@@ -34,86 +62,148 @@ public final class OrderParser {
      * @return empty when the order has no customer
      * @throws InvalidRequest naming the member that is wrong
      */
-    public static Optional<OrderEvent> parse(CloudEvent event, OrderEventType type, JsonNode data) {
+    public static Optional<OrderEvent> parse(CloudEvent event, OrderEventType type, JsonNode data, OrderIds ids) {
         if (!data.isObject()) {
             throw new InvalidRequest("data", "must be a JSON object, the order");
         }
-        OrderData order = order(data, text(data, "", "id", MAX_ID_LENGTH));
-        if (type == OrderEventType.PLACED) {
-            requireTotal(order);
+        return new OrderParser(type, data).parse(event, ids);
+    }
+
+    /** The order's own id, also in data that is wrong otherwise. */
+    public static Optional<String> id(JsonNode data) {
+        return optionalText(data, "id", MAX_ID_LENGTH);
+    }
+
+    /** The customer's id, also in data that is wrong otherwise. */
+    public static Optional<String> customerId(JsonNode data) {
+        return optionalText(data, "customer_id", MAX_CUSTOMER_ID_LENGTH);
+    }
+
+    private Optional<OrderEvent> parse(CloudEvent event, OrderIds ids) {
+        String source = event.getSource().toString();
+        String id = ids.of(source, text(data, "id", MAX_ID_LENGTH));
+        if (id.length() > MAX_REFERENCE_LENGTH) {
+            throw new InvalidRequest("id", "must have, with the source, at most " + MAX_REFERENCE_LENGTH + " characters");
         }
-        OrderEvent.Refund refund = type == OrderEventType.REFUNDED ? refund(data.path("refund"), order) : null;
+        ToldOrder told = told();
+        Refund refund = type == OrderEventType.REFUNDED ? content.refund(data.path("refund"), "refund.", currency) : null;
         if (data.path("customer_id").isNull()) {
             return Optional.empty();
         }
-        String customerId = text(data, "", "customer_id", MAX_CUSTOMER_ID_LENGTH);
-        return Optional.of(new OrderEvent(event.getSource().toString(), event.getId(), type,
-                Optional.ofNullable(event.getTime()).map(OffsetDateTime::toInstant), customerId, order, refund,
-                data.toString()));
+        return Optional.of(new OrderEvent(source, event.getId(), type,
+                Optional.ofNullable(event.getTime()).map(OrderParser::instant),
+                text(data, "customer_id", MAX_CUSTOMER_ID_LENGTH), id, currency, told, refund, content.notes(),
+                members(), data.toString()));
     }
 
-    /**
-     * Parses an order with a total. The order needs no id.
-     *
-     * @throws InvalidRequest naming the member that is wrong
-     */
-    public static OrderData parseOrder(byte[] json) {
-        JsonNode order = ExactJson.parse(json);
-        if (!order.isObject()) {
-            throw new InvalidRequest("body", "must be a JSON object, the order");
-        }
-        return requireTotal(order(order, ""));
+    /** A repeated event has the same members. What Dust computes from them may change. */
+    private String members() {
+        return MEMBERS.stream().filter(data::has).map(member -> member + " " + data.get(member))
+                .collect(Collectors.joining("\n"));
     }
 
-    private static OrderData requireTotal(OrderData order) {
-        if (order.total().isEmpty()) {
+    private ToldOrder told() {
+        if (type.hasContent() && !has("total")) {
             throw new InvalidRequest("total", "must be given");
         }
-        return order;
+        OrderContent known = has("total") ? content.content(data, currency) : null;
+        return new ToldOrder(instant("created_at"), instant("updated_at"), known, promotions(),
+                refunds(known), payment(data.path("payment_status").asText("")), status());
     }
 
-    private static OrderData order(JsonNode data, String id) {
-        String code = text(data, "", "currency_code", MAX_ID_LENGTH).toUpperCase(Locale.ROOT);
-        Optional<Currency> currency = Amounts.currency(code);
-        amount(data, "subtotal", currency);
-        amount(data, "gift_card_total", currency);
-        amount(data, "credit_line_total", currency);
-        return new OrderData(id, code, currency,
-                Amounts.minorUnits(data, "", "total", currency), amount(data, "tax_total", currency),
-                amount(data, "shipping_total", currency), amount(data, "shipping_tax_total", currency),
-                amount(data, "discount_total", currency), "captured".equals(data.path("payment_status").asText()),
-                promotions(data.path("promotions"), currency));
-    }
-
-    private static long amount(JsonNode data, String member, Optional<Currency> currency) {
-        return Amounts.minorUnits(data, "", member, currency).orElse(0);
-    }
-
-    private static OrderEvent.Refund refund(JsonNode refund, OrderData order) {
-        OptionalLong amount = Amounts.minorUnits(refund, "refund.", "amount", order.currency());
-        return new OrderEvent.Refund(text(refund, "refund.", "id", MAX_ID_LENGTH),
-                amount.orElseThrow(() -> new InvalidRequest("refund.amount", "must be given")),
-                Amounts.minorUnits(refund, "refund.", "paid_with_points", order.currency()));
-    }
-
-    private static List<OrderData.Promotion> promotions(JsonNode promotions, Optional<Currency> currency) {
-        List<OrderData.Promotion> read = new ArrayList<>();
-        if (promotions.isArray()) {
-            for (JsonNode promotion : promotions) {
-                if (promotion.path("code").isTextual() && read.size() < MAX_PROMOTIONS) {
-                    read.add(new OrderData.Promotion(promotion.path("code").textValue(),
-                            Amounts.minorUnits(promotion, "promotions.", "amount", currency)));
-                }
-            }
+    /** A payment that is refunded without a list of refunds is refunded as a whole. */
+    private @Nullable List<Refund> refunds(@Nullable OrderContent known) {
+        if (has("refunds")) {
+            return content.refunds(data, currency);
         }
-        return read;
+        boolean isRefunded = type == OrderEventType.UPDATED && data.path("payment_status").asText("").equals("refunded");
+        return isRefunded && known != null
+                ? List.of(Refund.ofAmount("payment_status", known.total(), OptionalLong.empty()))
+                : null;
     }
 
-    private static String text(JsonNode object, String path, String member, int maxLength) {
-        JsonNode value = object.path(member);
-        if (!value.isTextual() || !Text.isPrintable(value.textValue(), maxLength)) {
-            throw new InvalidRequest(path + member, "must be 1 to " + maxLength + " printable characters");
+    private boolean has(String member) {
+        return !data.path(member).isMissingNode() && !data.path(member).isNull();
+    }
+
+    /** The promotions, and the discount codes of Dust in any other member: none must be lost. */
+    private @Nullable List<Promotion> promotions() {
+        if (!type.hasContent()) {
+            return null;
         }
-        return value.textValue();
+        Map<String, Promotion> byCode = new LinkedHashMap<>();
+        Optional<List<Promotion>> told = content.promotions(data, currency);
+        told.orElse(List.of()).forEach(promotion -> byCode.put(DiscountCode.canonical(promotion.code()), promotion));
+        for (String code : codes()) {
+            byCode.computeIfAbsent(DiscountCode.canonical(code), found -> new Promotion(found, OptionalLong.empty()));
+        }
+        return told.isEmpty() && byCode.isEmpty() ? null
+                : byCode.entrySet().stream().map(entry -> new Promotion(entry.getKey(), entry.getValue().amount())).toList();
+    }
+
+    /** The texts anywhere in the order that have the form of a discount code. */
+    private List<String> codes() {
+        List<String> found = new ArrayList<>();
+        collectCodes(data, found);
+        return found;
+    }
+
+    private static void collectCodes(JsonNode node, List<String> found) {
+        if (node.isTextual() && DiscountCode.is(node.textValue())) {
+            found.add(node.textValue());
+        }
+        node.forEach(child -> collectCodes(child, found));
+    }
+
+    private static ToldOrder.Payment payment(String status) {
+        return switch (status) {
+            case "captured", "partially_refunded", "refunded" -> ToldOrder.Payment.PAID;
+            case "not_paid", "awaiting", "canceled", "requires_action" -> ToldOrder.Payment.UNPAID;
+            default -> ToldOrder.Payment.UNTOLD;
+        };
+    }
+
+    private ToldOrder.Status status() {
+        return switch (data.path("status").asText("")) {
+            case "" -> ToldOrder.Status.UNTOLD;
+            // Canceled orders are archived, too.
+            case "archived" -> has("canceled_at") ? ToldOrder.Status.CANCELED : ToldOrder.Status.UNTOLD;
+            case "canceled" -> ToldOrder.Status.CANCELED;
+            case "completed" -> ToldOrder.Status.COMPLETED;
+            default -> ToldOrder.Status.OPEN;
+        };
+    }
+
+    private static Currency requireCurrency(JsonNode data) {
+        return Amounts.requireCurrency(text(data, "currency_code", MAX_ID_LENGTH));
+    }
+
+    private @Nullable Instant instant(String member) {
+        JsonNode value = data.path(member);
+        if (value.isMissingNode() || value.isNull()) {
+            return null;
+        }
+        try {
+            return instant(OffsetDateTime.parse(value.asText()));
+        } catch (DateTimeException e) {
+            throw new InvalidRequest(member, "must be a time with a zone (RFC 3339) since the year " + FIRST_YEAR);
+        }
+    }
+
+    /** In microseconds, as PostgreSQL keeps it. */
+    private static Instant instant(OffsetDateTime time) {
+        if (time.getYear() < FIRST_YEAR) {
+            throw new DateTimeException("Before the first year");
+        }
+        return time.toInstant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static String text(JsonNode object, String member, int maxLength) {
+        return optionalText(object, member, maxLength).orElseThrow(
+                () -> new InvalidRequest(member, "must be 1 to " + maxLength + " printable characters"));
+    }
+
+    private static Optional<String> optionalText(JsonNode object, String member, int maxLength) {
+        return Optional.ofNullable(object.path(member).textValue()).filter(text -> Text.isPrintable(text, maxLength));
     }
 }

@@ -1,5 +1,6 @@
 package io.dust.order;
 
+import static io.dust.ledger.Reason.Category.CONFLICT;
 import static io.dust.ledger.Reason.Category.MALFORMED;
 import static io.dust.ledger.Reason.Category.UNPROCESSABLE;
 
@@ -10,6 +11,18 @@ public final class OrderReason {
 
     public static final Reason EVENT_INVALID = new Reason("event-invalid", "Event invalid", MALFORMED);
     public static final Reason EVENT_CONTRADICTION = new Reason("event-contradiction", "Event contradicts what is known",
+            UNPROCESSABLE);
+    public static final Reason EARNS_TOO_MUCH = new Reason("earns-too-much", "Too many dust points", UNPROCESSABLE);
+
+    /**
+     * The order belongs to another customer, whom the detail names: the event is handled on their
+     * account.
+     */
+    public static final Reason OTHER_CUSTOMER = new Reason("other-customer", "Order of another customer", CONFLICT);
+
+    public static final Reason REFUND_EXCEEDS_TOTAL = new Reason("refund-exceeds-total", "Refund exceeds the total",
+            UNPROCESSABLE);
+    public static final Reason DISCOUNT_UNMATCHED = new Reason("discount-unmatched", "Discount without a hold",
             UNPROCESSABLE);
 
     private OrderReason() {

@@ -12,13 +12,13 @@ import io.quarkus.test.junit.QuarkusTest;
 class OrderSchemaTest extends OrderTest {
 
     @Test
-    void anOrderEarnsOnce() throws SQLException {
+    void anOrderEarnsOnceARevision() throws SQLException {
         sendEvent("order.placed", placed() + ", \"payment_status\": \"captured\"");
 
-        Database.assertRefuses("dust_transaction_earned_once", """
+        Database.assertRefuses("dust_transaction_once_a_revision", """
                 insert into dust_transaction (customer_id, version, kind, points, points_after, held_after, pending_after,
                     debt_after, reference_type, reference_id, actor, request_id, occurred_at, recorded_at, computed_from)
-                values ('%s', 2, 'EARN', 100, 200, 0, 0, 0, 'order', '%s', 'x', 'x', now(), now(), '{}')"""
+                values ('%s', 2, 'EARN', 100, 200, 0, 0, 0, 'order', '%s', 'x', 'x', now(), now(), '{"revision": 1}')"""
                 .formatted(customer, order));
     }
 
@@ -26,11 +26,11 @@ class OrderSchemaTest extends OrderTest {
     void noMoreIsClawedBackThanEarned() throws SQLException {
         sendEvent("order.placed", placed() + ", \"payment_status\": \"captured\"");
 
-        Database.assertRefuses("dust_order_clawed_back_limit", update("clawed_back = 101"));
-        Database.assertRefuses("dust_order_clawed_back_limit", update("clawed_back = 50, waived = 51"));
-        Database.assertRefuses("dust_order_points_not_negative", update("waived = -1"));
-        Database.assertRefuses("dust_order_pending_or_released", update("pending = 1"));
-        Database.assertRefuses("dust_order_points_need_terms", update("terms = null"));
+        Database.assertRefuses("dust_order_clawed_back_limit", update("clawed_back = 101, entitled = -1"));
+        Database.assertRefuses("dust_order_clawed_back_limit", update("clawed_back = 50, waived = 51, entitled = -1"));
+        Database.assertRefuses("dust_order_points_not_negative", update("waived = -1, entitled = 101"));
+        Database.assertRefuses("dust_order_earns_what_it_is_worth", update("pending = 1"));
+        Database.assertRefuses("dust_order_earns_what_it_is_worth", update("entitled = 101"));
         Database.assertRefuses("dust_order_currency_code_iso", update("currency_code = 'eur'"));
         Database.assertRefuses("dust_order_id_lengths", update("order_id = ''"));
         Database.assertRefuses("dust_order_pkey",
@@ -43,7 +43,16 @@ class OrderSchemaTest extends OrderTest {
         Database.assertRefuses("restrict_violation", "update dust_setting set version = 9");
         Database.assertRefuses("restrict_violation", "delete from dust_setting");
         Database.assertRefuses("restrict_violation", "delete from dust_event_refused");
-        Database.assertRefuses("dust_setting_pkey", "insert into dust_setting select * from dust_setting");
+        Database.assertRefuses("dust_setting_pkey", setting(1));
+    }
+
+    @Test
+    void theVersionsOfASettingHaveNoGap() throws SQLException {
+        Database.assertRefuses("dust_setting_versions_without_gap", setting(1_000));
+    }
+
+    private static String setting(int version) {
+        return "insert into dust_setting values ('earning_rule', 'EUR', %d, false, '{}', 'x', now())".formatted(version);
     }
 
     private String update(String assignments) {

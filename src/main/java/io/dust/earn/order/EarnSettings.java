@@ -7,7 +7,7 @@ import io.smallrye.config.WithDefault;
 
 /** {@code DUST_EARN_…}. */
 @ConfigMapping(prefix = "dust.earn")
-interface EarnSettings {
+public interface EarnSettings {
 
     /** The event that makes the points of an order spendable: {@code paid} or {@code completed}. */
     @WithDefault("paid")
@@ -17,7 +17,11 @@ interface EarnSettings {
     @WithDefault("0s")
     Duration releaseAfter();
 
-    /** The period in which an instance releases points whose waiting time is over. */
+    /**
+     * The period in which an instance releases points whose waiting time is over, and moves the
+     * points of orders that were given to another customer when another instance has stopped on the
+     * way.
+     */
     @WithDefault("30s")
     Duration releaseEvery();
 

@@ -1,102 +1,103 @@
 package io.dust.earn.order;
 
 import java.time.Instant;
+import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
+import io.dust.account.Balance;
 import io.dust.account.Provenance;
-import io.dust.earn.rule.EarningTerms;
-import io.dust.ledger.Decided;
-import io.dust.ledger.LedgerReason;
-import io.dust.ledger.LockedAccount;
-import io.dust.ledger.Posting;
+import io.dust.earn.rule.CustomerMaximum;
+import io.dust.earn.rule.Earnings;
+import io.dust.earn.rule.RuleDefinition;
+import io.dust.earn.rule.RuleHistory;
 import io.dust.ledger.PostingResult;
-import io.dust.order.OrderEventHandler;
+import io.dust.ledger.PostingSeries;
+import io.dust.order.OrderReason;
+import io.dust.order.content.OrderContent;
+import io.dust.order.content.Returns;
+import io.dust.order.state.Order;
+import io.dust.order.state.OrderFacts;
+import io.dust.setting.SettingVersion;
 import io.vertx.core.json.JsonObject;
 
 /**
- * The posting after which a customer has the points that an order should have earned, and the order
- * after it. One event needs at most one posting.
+ * The points that a customer has for an order, by all that is known of it, and the postings after
+ * which the customer has them.
+ *
+ * @param rules with what the order is worth now
+ * @param isIgnored whether the order earns nothing because its currency has no rule
+ * @param detail one sentence that explains the decision when no points change
  */
-record EarningDecision(PostingResult result, Order order) {
+public record EarningDecision(Order order, RuleHistory rules, PostingSeries postings, boolean isIgnored, String detail) {
 
-    /** @param at when the cause of the decision occurred */
-    static EarningDecision of(Order order, LockedAccount locked, Instant at, EarnSettings settings) {
-        LockedAccount account = locked.from(new Provenance(at, computedFrom(order)));
-        EarningTerms terms = order.facts().terms();
+    /**
+     * Decides.
+     *
+     * @param at when the cause of the decision occurred
+     */
+    public static EarningDecision of(Order order, RuleHistory rules, PostingSeries postings, Instant at,
+            EarnSettings settings) {
+        OrderContent content = order.facts().currentContent();
+        Instant placedAt = order.facts().placedAt();
         if (order.reversed()) {
-            return noOp(order, "Staff have reversed the points of order " + order.id() + ".");
+            return noChange(order, rules, postings, "Staff have reversed the points of order " + order.id() + ".");
         }
-        if (terms == null) {
-            return noOp(order, "The event counts as soon as the order.placed of order " + order.id() + " arrives.");
+        if (content == null || placedAt == null) {
+            return noChange(order, rules, postings,
+                    "The event counts as soon as the order.placed of order " + order.id() + " arrives.");
         }
-        if (terms.ruleVersion() == null) {
-            return new EarningDecision(PostingResult.noOp(OrderEventHandler.IGNORED, "There is no earning rule for "
-                    + order.currencyCode() + ", so order " + order.id() + " earns nothing."), order);
+        Optional<SettingVersion<RuleDefinition>> rule = rules.at(order.currency(), placedAt);
+        if (rule.isEmpty() && order.entitled() == 0) {
+            return new EarningDecision(order, rules, postings, true, "No earning rule for " + order.currency()
+                    + " was in force when order " + order.id() + " was placed, so it earns nothing.");
         }
-        if (order.points().released() > 0) {
-            return clawBack(order, order.points().netEarned() - order.earned(), account, settings);
+        Earnings earnings = rule.map(version -> earnings(order.facts(), content, version, placedAt)).orElse(null);
+        if (earnings != null && earnings.exceedsLimit()) {
+            return noChange(order, rules, postings.rejected(PostingResult.rejected(OrderReason.EARNS_TOO_MUCH,
+                    "Order " + order.id() + " would earn more than " + Balance.LIMIT
+                            + " points, the most that an order can earn.")),
+                    "");
         }
-        boolean due = order.releaseAt(settings).filter(time -> !account.now().isBefore(time)).isPresent();
-        return order.points().pending() > 0 ? changePending(order, account, due) : earn(order, account, due);
+        Order limited = limited(order, rules, placedAt, rule);
+        long entitled = entitled(limited, postings, earnings);
+        GrantChange change = GrantChange.to(limited, entitled, postings, new Provenance(at, computedFrom(limited, earnings)),
+                settings);
+        RuleHistory after = limited.allowance() == null ? rules
+                : rules.with(order.id(), new RuleHistory.EarnedOrder(placedAt, entitled));
+        return new EarningDecision(change.order(), after, change.postings(), false, change.detail());
     }
 
-    Decided<OrderState> decided(OrderState state) {
-        return new Decided<>(result, state.with(order));
+    private static Earnings earnings(OrderFacts facts, OrderContent content, SettingVersion<RuleDefinition> rule,
+            Instant placedAt) {
+        Returns returns = Returns.of(content, facts.paidWithPoints(), facts.currentRefunds());
+        return Earnings.of(content, facts.paidWithPoints(), returns, rule, placedAt);
     }
 
-    private static String computedFrom(Order order) {
-        EarningTerms terms = order.facts().terms();
-        return terms == null ? "{}"
-                : new JsonObject().put("currency_code", order.currencyCode()).mergeIn(terms.toJson())
-                        .put("refunded", order.facts().refunded()).encode();
+    /** The order with what the customer's limit allows it, which is fixed when the order is first known. */
+    private static Order limited(Order order, RuleHistory rules, Instant placedAt,
+            Optional<SettingVersion<RuleDefinition>> rule) {
+        CustomerMaximum maximum = rule.map(version -> version.definition().customerMaximum()).orElse(null);
+        return maximum == null || order.allowance() != null ? order
+                : order.withAllowance(rules.allowance(order.id(), placedAt, maximum));
     }
 
-    private static EarningDecision changePending(Order order, LockedAccount account, boolean due) {
-        long pending = order.points().pending();
-        long earned = order.earned();
-        if (pending > earned) {
-            return post(Posting.earnCancel(pending - earned), account, order.with(Order.Points.pending(earned)));
+    /** A canceled order is worth nothing, and neither is one that belongs to another customer now. */
+    private static long entitled(Order order, PostingSeries postings, @Nullable Earnings earnings) {
+        boolean isOwned = order.facts().belongsTo(postings.account().account().customerId());
+        if (earnings == null || order.facts().isCanceled() || !isOwned) {
+            return 0;
         }
-        return due ? post(Posting.earnRelease(pending), account, order.with(Order.Points.released(pending)))
-                : noOp(order, pending + " points stay pending.");
+        return order.allowance() == null ? earnings.points() : Math.min(earnings.points(), order.allowance());
     }
 
-    private static EarningDecision earn(Order order, LockedAccount account, boolean due) {
-        long points = order.earned();
-        if (points == 0) {
-            return noOp(order, "Order " + order.id() + " earns nothing.");
-        }
-        return due ? post(Posting.earn(points), account, order.with(Order.Points.released(points)))
-                : post(Posting.earnPending(points), account, order.with(Order.Points.pending(points)));
+    private static String computedFrom(Order order, @Nullable Earnings earnings) {
+        JsonObject json = new JsonObject().put("currency_code", order.currency().getCurrencyCode())
+                .put("revision", order.revision() + 1);
+        return (earnings == null ? json : json.mergeIn(earnings.toJson())).encode();
     }
 
-    private static EarningDecision clawBack(Order order, long points, LockedAccount account, EarnSettings settings) {
-        if (points == 0) {
-            return noOp(order, "The points of order " + order.id() + " do not change.");
-        }
-        long available = Math.min(points, account.balance().points());
-        return switch (settings.clawBack()) {
-            case DEBT -> take(order, points, 0, account);
-            case CLAMP -> take(order, available, points - available, account);
-            case REFUSE -> available == points ? take(order, points, 0, account)
-                    : new EarningDecision(PostingResult.rejected(LedgerReason.INSUFFICIENT_POINTS, points + " points of order "
-                            + order.id() + " must be clawed back; the customer has " + account.balance().points() + "."),
-                            order);
-        };
-    }
-
-    private static EarningDecision take(Order order, long taken, long waived, LockedAccount account) {
-        Order.Points before = order.points();
-        Order after = order.with(
-                new Order.Points(0, before.released(), before.clawedBack() + taken, before.waived() + waived));
-        return taken > 0 ? post(Posting.clawBack(taken), account, after)
-                : noOp(after, waived + " points of order " + order.id() + " are spent and not clawed back.");
-    }
-
-    private static EarningDecision post(Posting posting, LockedAccount account, Order after) {
-        return new EarningDecision(posting.apply(account), after);
-    }
-
-    private static EarningDecision noOp(Order order, String detail) {
-        return new EarningDecision(PostingResult.noOp(OrderEventHandler.APPLIED, detail), order);
+    private static EarningDecision noChange(Order order, RuleHistory rules, PostingSeries postings, String detail) {
+        return new EarningDecision(order, rules, postings, false, detail);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Currency;
 import java.util.List;
 
 import jakarta.enterprise.event.Observes;
@@ -17,7 +18,6 @@ import io.dust.batch.Postings;
 import io.dust.database.DatabaseCalls;
 import io.dust.database.Sweep;
 import io.dust.database.Sweeps;
-import io.dust.ledger.Decided;
 import io.dust.ledger.PostingRequest;
 import io.dust.order.OrderEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -35,11 +35,11 @@ class PendingPointsRelease {
 
     /** Reads the orders of all customers; each order is then released alone. */
     private static final String SELECT_ACROSS_CUSTOMERS = """
-            select customer_id, order_id, %1$s as reached from dust_order
+            select customer_id, order_id, currency_code, %1$s as reached from dust_order
             where pending > 0 and %1$s <= $1 and (%1$s, customer_id, order_id) > ($2, $3, $4)
             order by %1$s, customer_id, order_id limit $5""";
 
-    private static final Due FIRST = new Due("", "", Instant.EPOCH.atOffset(ZoneOffset.UTC));
+    private static final Due FIRST = new Due("", "", "", Instant.EPOCH.atOffset(ZoneOffset.UTC));
 
     private final Pool pool;
     private final DatabaseCalls database;
@@ -52,10 +52,11 @@ class PendingPointsRelease {
      *
      * @param reached the event from which the waiting time counts
      */
-    private record Due(String customerId, String orderId, OffsetDateTime reached) {
+    private record Due(String customerId, String orderId, String currencyCode, OffsetDateTime reached) {
 
         static Due of(Row row) {
-            return new Due(row.getString("customer_id"), row.getString("order_id"), row.getOffsetDateTime("reached"));
+            return new Due(row.getString("customer_id"), row.getString("order_id"), row.getString("currency_code"),
+                    row.getOffsetDateTime("reached"));
         }
     }
 
@@ -81,8 +82,9 @@ class PendingPointsRelease {
                 .map(rows -> rows.stream().map(Due::of).toList());
     }
 
-    private Uni<Decided<OrderState>> release(Due due) {
+    private Uni<?> release(Due due) {
         return postings.decide(new PostingRequest<>(due.customerId, RequestId.unnamed(),
-                new ReleaseCommand(due.orderId, settings), Cause.ofDust(OrderEvent.reference(due.orderId))));
+                new ReleaseCommand(due.orderId, Currency.getInstance(due.currencyCode), settings),
+                Cause.ofDust(OrderEvent.reference(due.orderId))));
     }
 }

@@ -1,13 +1,11 @@
 package io.dust.redeem.checkout;
 
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
-
-import io.dust.event.RefusedEvents;
-import io.dust.ledger.PostingResult;
+import io.dust.ledger.Need;
 import io.dust.ledger.StatefulCommand;
 
 /**
@@ -17,19 +15,13 @@ import io.dust.ledger.StatefulCommand;
 public interface CheckoutCommand extends StatefulCommand<CheckoutState> {
 
     @Override
-    default Class<CheckoutState> stateType() {
-        return CheckoutState.class;
+    default Need<CheckoutState> need() {
+        return new CheckoutQuery(holdIds(), orderId().orElse(null), currencyOfRate().orElse(null), true).need();
     }
 
-    /** A customer has one state. */
-    @Override
-    default String stateId() {
-        return "";
-    }
-
-    /** Whether the command needs the redemption rates. */
-    default boolean needsRates() {
-        return false;
+    /** The currency whose redemption rate the command needs. */
+    default Optional<Currency> currencyOfRate() {
+        return Optional.empty();
     }
 
     /** The holds that the command names. */
@@ -39,15 +31,6 @@ public interface CheckoutCommand extends StatefulCommand<CheckoutState> {
 
     /** The order that the command names. */
     default Optional<String> orderId() {
-        return Optional.empty();
-    }
-
-    /**
-     * The event that staff should see, if there is one.
-     *
-     * @param newState null when the state does not change
-     */
-    default Optional<RefusedEvents.Refused> refusedEvent(PostingResult result, @Nullable CheckoutState newState) {
         return Optional.empty();
     }
 }

@@ -44,7 +44,7 @@ class CheckoutRuleChecks implements RuleCheck.Source {
                     select customer_id from dust_hold h where order_id is not null and not exists (
                         select from dust_redemption r
                         where r.customer_id = h.customer_id and r.order_id = h.order_id
-                            and jsonb_exists(r.codes, 'DUST-' || upper(replace(h.hold_id::text, '-', ''))))"""),
+                            and jsonb_exists(r.discounts, 'DUST-' || upper(replace(h.hold_id::text, '-', ''))))"""),
             new RuleCheck(6, "holds_end_once", """
                     select customer_id from dust_transaction
                     where kind in ('CAPTURE', 'VOID', 'HOLD_EXPIRE') and computed_from ->> 'held' is not null

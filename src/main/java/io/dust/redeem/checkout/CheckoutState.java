@@ -13,17 +13,17 @@ import org.jspecify.annotations.Nullable;
 
 import io.dust.order.DiscountCode;
 import io.dust.redeem.rate.RateDefinition;
-import io.dust.setting.ActiveSettings;
+import io.dust.setting.SettingHistory;
 
 /**
  * A customer's checkouts, as far as a command needs them: all points that are held now, and the
  * holds and orders that the command names.
  *
  * @param costs by order id
- * @param rates the redemption rates in force; they are read only
+ * @param rates the redemption rates; they are read only
  * @param changed the ids of the holds and orders that differ from the stored ones
  */
-public record CheckoutState(Map<UUID, Hold> holds, Map<String, OrderCost> costs, ActiveSettings<RateDefinition> rates,
+public record CheckoutState(Map<UUID, Hold> holds, Map<String, OrderCost> costs, SettingHistory<RateDefinition> rates,
         Set<Object> changed) {
 
     /** The most open holds of a customer. */

@@ -6,26 +6,25 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Currency;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
 
 import io.dust.database.Columns;
 import io.dust.database.Statement;
-import io.dust.event.RefusedEvents;
-import io.dust.ledger.PostingRequest;
 import io.dust.ledger.Reason;
 import io.dust.ledger.StateTable;
 import io.dust.redeem.discount.DiscountStatus;
 import io.dust.redeem.rate.RateDefinition;
 import io.dust.redeem.rate.RedemptionRates;
-import io.dust.setting.ActiveSettings;
+import io.dust.setting.SettingHistory;
 import io.dust.setting.VersionedSettings;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
@@ -33,7 +32,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 
 /** The tables of holds and of what orders cost in points. */
 @Singleton
-public class CheckoutTable implements StateTable<CheckoutState, CheckoutCommand> {
+public class CheckoutTable implements StateTable<CheckoutState, CheckoutQuery> {
 
     private static final String FIND_HOLDS = """
             select h.* from unnest($1::text[]) as asked (customer_id),
@@ -76,9 +75,9 @@ public class CheckoutTable implements StateTable<CheckoutState, CheckoutCommand>
             .bigint("captured", owned -> owned.value.captured())
             .bigint("amount", owned -> owned.value.amount())
             .bigint("given_back", owned -> owned.value.givenBack())
-            .timestamptz("canceled_at", owned -> owned.value.canceledAt())
-            .jsonb("refunds", owned -> new JsonObject(new TreeMap<>(owned.value.refunds())))
-            .jsonb("codes", owned -> new JsonObject(new TreeMap<>(owned.value.codes())));
+            .bigint("returned", owned -> owned.value.returned())
+            .bool("canceled", owned -> owned.value.canceled())
+            .jsonb("discounts", owned -> discounts(owned.value));
 
     private static final String WRITE_COSTS = """
             insert into dust_redemption (%s, updated_at) select *, $%d::timestamptz from %s
@@ -112,8 +111,8 @@ public class CheckoutTable implements StateTable<CheckoutState, CheckoutCommand>
     }
 
     @Override
-    public Lookup<CheckoutState> find(List<PostingRequest<CheckoutCommand>> requests) {
-        return new CheckoutLookup(requests, rates);
+    public Lookup<CheckoutState> find(List<Asked<CheckoutQuery>> asked) {
+        return new CheckoutLookup(asked, rates);
     }
 
     private static final class CheckoutLookup implements Lookup<CheckoutState> {
@@ -121,28 +120,31 @@ public class CheckoutTable implements StateTable<CheckoutState, CheckoutCommand>
         private final Map<String, Map<UUID, Hold>> holds = new HashMap<>();
         private final Map<String, Map<String, OrderCost>> costs = new HashMap<>();
         private final List<Statement> statements = new ArrayList<>();
-        private final ActiveSettings<RateDefinition> rates;
+        private final SettingHistory<RateDefinition> rates;
 
-        CheckoutLookup(List<PostingRequest<CheckoutCommand>> requests, RedemptionRates allRates) {
-            statements.add(findHolds(requests));
-            List<PostingRequest<CheckoutCommand>> ofOrders = requests.stream()
-                    .filter(request -> request.command().orderId().isPresent()).toList();
-            if (!ofOrders.isEmpty()) {
-                statements.add(findCosts(ofOrders));
+        CheckoutLookup(List<Asked<CheckoutQuery>> asked, RedemptionRates allRates) {
+            if (asked.stream().anyMatch(each -> each.query().openHolds())) {
+                statements.add(findHolds(asked));
             }
-            if (requests.stream().anyMatch(request -> request.command().needsRates())) {
-                VersionedSettings.Lookup<RateDefinition> lookup = allRates.lookup();
+            List<Owned<String>> orders = asked.stream().filter(each -> each.query().orderId() != null)
+                    .map(each -> new Owned<>(each.customerId(), Objects.requireNonNull(each.query().orderId()))).toList();
+            if (!orders.isEmpty()) {
+                statements.add(findCosts(orders));
+            }
+            Set<String> currencyCodes = asked.stream().map(each -> each.query().rateFor()).filter(Objects::nonNull)
+                    .map(Currency::getCurrencyCode).collect(Collectors.toSet());
+            VersionedSettings.Lookup<RateDefinition> lookup = allRates.lookup(currencyCodes);
+            if (!currencyCodes.isEmpty()) {
                 statements.add(lookup.statement());
-                rates = lookup.settings();
-            } else {
-                rates = new ActiveSettings<>(Map.of());
             }
+            rates = lookup.history();
         }
 
-        private Statement findHolds(List<PostingRequest<CheckoutCommand>> requests) {
-            String[] customerIds = requests.stream().map(PostingRequest::customerId).distinct().toArray(String[]::new);
-            List<Owned<UUID>> named = requests.stream().flatMap(request -> request.command().holdIds().stream()
-                    .map(id -> new Owned<>(request.customerId(), id))).toList();
+        private Statement findHolds(List<Asked<CheckoutQuery>> asked) {
+            String[] customerIds = asked.stream().filter(each -> each.query().openHolds()).map(Asked::customerId).distinct()
+                    .toArray(String[]::new);
+            List<Owned<UUID>> named = asked.stream().flatMap(each -> each.query().holdIds().stream()
+                    .map(id -> new Owned<>(each.customerId(), id))).toList();
             Tuple values = Tuple.tuple().addArrayOfString(customerIds)
                     .addArrayOfString(named.stream().map(Owned::customerId).toArray(String[]::new))
                     .addArrayOfUUID(named.stream().map(Owned::value).toArray(UUID[]::new));
@@ -152,9 +154,9 @@ public class CheckoutTable implements StateTable<CheckoutState, CheckoutCommand>
             });
         }
 
-        private Statement findCosts(List<PostingRequest<CheckoutCommand>> requests) {
-            Tuple values = Tuple.of(requests.stream().map(PostingRequest::customerId).toArray(String[]::new),
-                    requests.stream().map(request -> request.command().orderId().orElseThrow()).toArray(String[]::new));
+        private Statement findCosts(List<Owned<String>> orders) {
+            Tuple values = Tuple.of(orders.stream().map(Owned::customerId).toArray(String[]::new),
+                    orders.stream().map(Owned::value).toArray(String[]::new));
             return new Statement(FIND_COSTS, values, row -> {
                 OrderCost cost = cost(row);
                 costs.computeIfAbsent(row.getString("customer_id"), id -> new HashMap<>()).put(cost.orderId(), cost);
@@ -174,40 +176,30 @@ public class CheckoutTable implements StateTable<CheckoutState, CheckoutCommand>
     }
 
     @Override
-    public List<Statement> write(List<Change<CheckoutState, CheckoutCommand>> changes, Instant now) {
-        Map<String, CheckoutState> newStates = new LinkedHashMap<>();
-        List<RefusedEvents.Refused> refused = new ArrayList<>();
-        for (Change<CheckoutState, CheckoutCommand> change : changes) {
-            if (change.newState() != null) {
-                newStates.put(change.request().customerId(), change.newState());
-            }
-            change.request().command().refusedEvent(change.result(), change.newState()).ifPresent(refused::add);
-        }
+    public List<Statement> write(List<Changed<CheckoutState>> changed, Instant now) {
         List<Statement> statements = new ArrayList<>();
         // Ended holds first: a cart has one open hold.
-        List<Owned<Hold>> holds = newStates.entrySet().stream().flatMap(CheckoutTable::changedHolds)
+        List<Owned<Hold>> holds = changed.stream().flatMap(CheckoutTable::changedHolds)
                 .sorted(Comparator.comparing(owned -> owned.value.isHeld())).toList();
         if (!holds.isEmpty()) {
             statements.add(Statement.of(WRITE_HOLDS, HOLDS.values(holds)));
         }
-        List<Owned<OrderCost>> costs = newStates.entrySet().stream().flatMap(CheckoutTable::changedCosts).toList();
+        List<Owned<OrderCost>> costs = changed.stream().flatMap(CheckoutTable::changedCosts).toList();
         if (!costs.isEmpty()) {
             statements.add(Statement.of(WRITE_COSTS,
                     COSTS.values(costs).addOffsetDateTime(now.atOffset(ZoneOffset.UTC))));
         }
-        statements.addAll(RefusedEvents.insert(refused, now));
         return statements;
     }
 
-    private static Stream<Owned<Hold>> changedHolds(Map.Entry<String, CheckoutState> entry) {
-        return entry.getValue().holds().values().stream().filter(hold -> entry.getValue().changed().contains(hold.id()))
-                .map(hold -> new Owned<>(entry.getKey(), hold));
+    private static Stream<Owned<Hold>> changedHolds(Changed<CheckoutState> each) {
+        return each.state().holds().values().stream().filter(hold -> each.state().changed().contains(hold.id()))
+                .map(hold -> new Owned<>(each.customerId(), hold));
     }
 
-    private static Stream<Owned<OrderCost>> changedCosts(Map.Entry<String, CheckoutState> entry) {
-        return entry.getValue().costs().values().stream()
-                .filter(cost -> entry.getValue().changed().contains(cost.orderId()))
-                .map(cost -> new Owned<>(entry.getKey(), cost));
+    private static Stream<Owned<OrderCost>> changedCosts(Changed<CheckoutState> each) {
+        return each.state().costs().values().stream().filter(cost -> each.state().changed().contains(cost.orderId()))
+                .map(cost -> new Owned<>(each.customerId(), cost));
     }
 
     /** The hold in a row of its table. */
@@ -222,14 +214,16 @@ public class CheckoutTable implements StateTable<CheckoutState, CheckoutCommand>
     }
 
     private static OrderCost cost(Row row) {
+        Map<String, PaidDiscount> discounts = new TreeMap<>();
+        row.getJsonObject("discounts").forEach(
+                member -> discounts.put(member.getKey(), PaidDiscount.of((JsonObject) member.getValue())));
         return new OrderCost(row.getString("order_id"), Currency.getInstance(row.getString("currency_code")),
-                row.getLong("captured"), row.getLong("amount"), row.getLong("given_back"), Columns.instant(row, "canceled_at"),
-                amounts(row.getJsonObject("refunds")), amounts(row.getJsonObject("codes")));
+                row.getLong("given_back"), row.getLong("returned"), row.getBoolean("canceled"), discounts);
     }
 
-    private static Map<String, Long> amounts(JsonObject json) {
-        Map<String, Long> amounts = new TreeMap<>();
-        json.forEach(member -> amounts.put(member.getKey(), ((Number) member.getValue()).longValue()));
-        return amounts;
+    private static JsonObject discounts(OrderCost cost) {
+        JsonObject json = new JsonObject();
+        cost.discounts().forEach((code, discount) -> json.put(code, discount.toJson()));
+        return json;
     }
 }

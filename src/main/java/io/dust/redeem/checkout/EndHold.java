@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import io.dust.account.Kind;
 import io.dust.ledger.Decided;
 import io.dust.ledger.LockedAccount;
+import io.dust.ledger.PostingResult;
+import io.dust.ledger.PostingSeries;
 import io.dust.redeem.discount.DiscountStatus;
 
 /**
@@ -57,13 +59,20 @@ public sealed interface EndHold extends CheckoutCommand {
 
         /** An order that is canceled or refunded already costs only what it still costs. */
         private Decided<CheckoutState> capture(CheckoutState ended, Hold hold, long spent, LockedAccount account) {
-            LockedAccount from = account.from(RedemptionPosting.provenance(hold, account.now()));
             if (order == null) {
-                return RedemptionPosting.post(ended, hold.points(), spent, from);
+                return post(ended, hold, spent, account);
             }
             OrderCost before = ended.costOf(order, hold.currency());
-            OrderCost after = before.captured(hold.code(), spent, RedemptionPosting.amountOf(hold, spent)).recomputed();
-            return RedemptionPosting.post(ended.with(after), hold.points(), after.netPoints() - before.netPoints(), from);
+            OrderCost after = before.with(hold.code(),
+                    new PaidDiscount(spent, hold.amountOf(spent), spent,
+                            new PaidDiscount.Held(hold.points(), 0), false));
+            return post(ended.with(after), hold, after.netPoints() - before.netPoints(), account);
+        }
+
+        private static Decided<CheckoutState> post(CheckoutState after, Hold hold, long paid, LockedAccount account) {
+            PostingSeries postings = RedemptionPosting.post(PostingSeries.on(account), after, hold.points(), paid,
+                    RedemptionPosting.provenance(hold, account.now()));
+            return new Decided<>(postings.result(PostingResult.noOp("captured", "No points change.")), after);
         }
 
         private long pointsOf(Hold hold) {

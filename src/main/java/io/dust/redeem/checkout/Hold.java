@@ -69,6 +69,11 @@ public record Hold(UUID id, Status status, long points, long captured, @Nullable
         return new Discount(customerId, id, code(), amount, currency(), expiresAt);
     }
 
+    /** The part of the discount that some of its points pay for, in minor units. */
+    public long amountOf(long spent) {
+        return RedemptionPosting.amountOf(points, amount, spent);
+    }
+
     public boolean isHeld() {
         return status == Status.HELD;
     }

@@ -1,71 +1,79 @@
 package io.dust.redeem.checkout;
 
 import java.math.BigInteger;
-import java.time.Instant;
 import java.util.Currency;
 import java.util.Map;
 import java.util.TreeMap;
-
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /**
  * What an order costs in points. Facts about an order arrive in any order, and the points follow
  * from the facts.
  *
- * @param captured points
- * @param amount the discounts that the points paid for, in minor units
  * @param givenBack points, at most the captured ones
- * @param refunds the refunded amounts that points had paid for, in minor units, by the ids of the
- *        refunds
- * @param codes the captured points, by the codes of the discounts
+ * @param returned the part of the order that points had paid for and that came back, in minor units
+ * @param canceled whether the order is canceled: then it costs nothing
+ * @param discounts what pays for the order, by the codes of the discounts
  */
-public record OrderCost(String orderId, Currency currency, long captured, long amount, long givenBack,
-        @Nullable Instant canceledAt,
-        Map<String, Long> refunds, Map<String, Long> codes) {
+public record OrderCost(String orderId, Currency currency, long givenBack, long returned, boolean canceled,
+        Map<String, PaidDiscount> discounts) {
 
     static OrderCost unknown(String orderId, Currency currency) {
-        return new OrderCost(orderId, currency, 0, 0, 0, null, Map.of(), Map.of());
+        return new OrderCost(orderId, currency, 0, 0, false, Map.of());
+    }
+
+    /** Compared by hand, because GraalVM interprets the equality of records (ADR 17). */
+    public boolean isSameAs(OrderCost other) {
+        boolean sameDiscounts = discounts.isEmpty() ? other.discounts.isEmpty() : discounts.equals(other.discounts);
+        return givenBack == other.givenBack && returned == other.returned && canceled == other.canceled && sameDiscounts;
+    }
+
+    /** The points of all discounts. */
+    public long captured() {
+        return discounts.values().stream().mapToLong(PaidDiscount::points).reduce(0, Math::addExact);
+    }
+
+    /** The discounts that points have paid for, in minor units. */
+    public long amount() {
+        return discounts.values().stream().mapToLong(PaidDiscount::amount).reduce(0, Math::addExact);
     }
 
     /** The points that the order costs now. */
     public long netPoints() {
-        return captured - givenBack;
+        return captured() - givenBack;
     }
 
-    public OrderCost captured(String code, long points, long paidFor) {
-        return new OrderCost(orderId, currency, captured + points, amount + paidFor, givenBack, canceledAt, refunds,
-                with(codes, code, points));
+    /** The cost with a discount, new or changed. */
+    public OrderCost with(String code, PaidDiscount discount) {
+        Map<String, PaidDiscount> all = new TreeMap<>(discounts);
+        all.put(code, discount);
+        return new OrderCost(orderId, currency, givenBack, returned, canceled, all).recomputed();
     }
 
-    public OrderCost canceled(Instant at) {
-        return new OrderCost(orderId, currency, captured, amount, givenBack, canceledAt == null ? at : canceledAt, refunds,
-                codes);
+    /** The cost when the shop has told the present amounts of its discounts. */
+    public OrderCost withTold(Function<String, PaidDiscount.Told> amounts) {
+        Map<String, PaidDiscount> all = new TreeMap<>();
+        discounts.forEach((code, discount) -> all.put(code, discount.with(amounts.apply(code))));
+        return new OrderCost(orderId, currency, givenBack, returned, canceled, all).recomputed();
     }
 
-    public OrderCost refunded(String refundId, long paidWithPoints) {
-        return new OrderCost(orderId, currency, captured, amount, givenBack, canceledAt,
-                with(refunds, refundId, paidWithPoints), codes);
+    /** The cost when a part of the order came back, or all of it was canceled. */
+    public OrderCost with(long returnedAmount, boolean isCanceled) {
+        return new OrderCost(orderId, currency, givenBack, returnedAmount, isCanceled, discounts).recomputed();
     }
 
-    /** The same facts, with the points to give back computed from them. */
-    public OrderCost recomputed() {
-        return new OrderCost(orderId, currency, captured, amount, toGiveBack(), canceledAt, refunds, codes);
+    private OrderCost recomputed() {
+        return new OrderCost(orderId, currency, toGiveBack(), returned, canceled, discounts);
     }
 
-    /** All after a cancellation; else the share of all refunds together, rounded down once. */
+    /** All after a cancellation; else the share of what came back, rounded down once. */
     private long toGiveBack() {
-        if (canceledAt != null) {
-            return captured;
+        long captured = captured();
+        long amount = amount();
+        if (canceled || amount == 0) {
+            return canceled ? captured : 0;
         }
-        BigInteger limit = BigInteger.valueOf(amount);
-        BigInteger refunded = refunds.values().stream().map(BigInteger::valueOf).reduce(BigInteger.ZERO, BigInteger::add);
-        return amount == 0 ? 0
-                : BigInteger.valueOf(captured).multiply(refunded.min(limit)).divide(limit).longValueExact();
-    }
-
-    private static Map<String, Long> with(Map<String, Long> known, String id, long number) {
-        Map<String, Long> all = new TreeMap<>(known);
-        all.putIfAbsent(id, number);
-        return all;
+        return BigInteger.valueOf(captured).multiply(BigInteger.valueOf(Math.min(returned, amount)))
+                .divide(BigInteger.valueOf(amount)).longValueExact();
     }
 }

@@ -2,6 +2,7 @@ package io.dust.redeem.checkout;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -14,7 +15,9 @@ import io.dust.ledger.Decided;
 import io.dust.ledger.LockedAccount;
 import io.dust.ledger.Posting;
 import io.dust.ledger.PostingResult;
+import io.dust.ledger.Rejection;
 import io.dust.redeem.discount.DiscountStatus;
+import io.dust.redeem.discount.ShopCart;
 import io.dust.redeem.rate.RateDefinition;
 import io.dust.redeem.rate.SpendableAmount;
 import io.dust.setting.SettingVersion;
@@ -28,17 +31,21 @@ import io.vertx.core.json.JsonObject;
  * @param id of the hold, if it is a new one
  * @param time for which the points are held
  * @param discountStatus of a new hold
+ * @param cart what is known of the cart; null when it was not read, because the points were held
+ *        already
  * @param withdrawn the hold whose discount is withdrawn, and which the new hold replaces; null when
  *        there is none
  */
-public record PlaceHold(Hold.Asked asked, UUID id, Duration time, DiscountStatus discountStatus, @Nullable UUID withdrawn)
+public record PlaceHold(Hold.Asked asked, UUID id, Duration time, DiscountStatus discountStatus, @Nullable ShopCart cart,
+        @Nullable UUID withdrawn)
         implements
             CheckoutCommand {
 
     private static final String HELD = "held";
 
-    public static PlaceHold of(Hold.Asked asked, Instant now, Duration time, DiscountStatus status, @Nullable UUID withdrawn) {
-        return new PlaceHold(asked, Hold.newId(now), time, status, withdrawn);
+    public static PlaceHold of(Hold.Asked asked, Instant now, Duration time, DiscountStatus status, @Nullable ShopCart cart,
+            @Nullable UUID withdrawn) {
+        return new PlaceHold(asked, Hold.newId(now), time, status, cart, withdrawn);
     }
 
     @Override
@@ -53,8 +60,8 @@ public record PlaceHold(Hold.Asked asked, UUID id, Duration time, DiscountStatus
     }
 
     @Override
-    public boolean needsRates() {
-        return true;
+    public Optional<Currency> currencyOfRate() {
+        return Optional.of(asked.currency());
     }
 
     @Override
@@ -63,7 +70,14 @@ public record PlaceHold(Hold.Asked asked, UUID id, Duration time, DiscountStatus
         if (open.isPresent() && open.get().asked().equals(asked)) {
             return Decided.noOp(state, HELD, "The points are already held for this cart.");
         }
-        Optional<SettingVersion<RateDefinition>> rate = state.rates().of(asked.currency().getCurrencyCode());
+        if (cart == null) {
+            return changed(state);
+        }
+        Optional<Rejection> refusal = cart.refusal(account.account().customerId(), asked.currency());
+        if (refusal.isPresent()) {
+            return Decided.rejected(state, refusal.get().reason(), refusal.get().detail());
+        }
+        Optional<SettingVersion<RateDefinition>> rate = state.rates().newest(asked.currency().getCurrencyCode());
         if (rate.isEmpty()) {
             return notRedeemable(state, "There is no redemption rate for " + asked.currency() + ".");
         }
@@ -79,7 +93,7 @@ public record PlaceHold(Hold.Asked asked, UUID id, Duration time, DiscountStatus
 
     private Decided<CheckoutState> holdMost(CheckoutState state, Optional<Hold> open, SettingVersion<RateDefinition> rate,
             long available, LockedAccount account) {
-        SpendableAmount most = SpendableAmount.max(rate, asked.cartTotal(), available);
+        SpendableAmount most = SpendableAmount.max(rate, asked.cartTotal(), discountable(), available);
         long minimum = rate.definition().minimumOrDefault();
         if (most.points() > 0) {
             return place(state, open, rate, most.points(), account);
@@ -111,15 +125,18 @@ public record PlaceHold(Hold.Asked asked, UUID id, Duration time, DiscountStatus
             return Optional.of(
                     points + " points are worth less than the smallest amount of " + asked.currency() + "; more are required.");
         }
-        long payable = definition.pointsWithin(definition.payable(asked.cartTotal()));
+        long payable = definition.pointsWithin(Math.min(definition.payable(asked.cartTotal()), discountable()));
         return points > payable ? Optional.of("At most " + payable + " points can be spent on this cart.") : Optional.empty();
+    }
+
+    private long discountable() {
+        return cart == null ? 0 : cart.discountable(asked.cartTotal());
     }
 
     private Decided<CheckoutState> place(CheckoutState state, Optional<Hold> open, SettingVersion<RateDefinition> rate,
             long points, LockedAccount account) {
         if (open.isPresent() && discountStatus != DiscountStatus.BY_SHOP && !open.get().id().equals(withdrawn)) {
-            return Decided.rejected(state, CheckoutReason.HOLD_CHANGED,
-                    "The hold for this cart was changed by another request; repeat the request.");
+            return changed(state);
         }
         long before = open.map(Hold::points).orElse(0L);
         Hold hold = newHold(open, rate, points, account.now());
@@ -153,6 +170,11 @@ public record PlaceHold(Hold.Asked asked, UUID id, Duration time, DiscountStatus
         return new JsonObject().put("hold_id", hold.id().toString()).put("cart_total", hold.asked().cartTotal())
                 .put("amount", hold.amount()).put("currency_code", hold.currency().getCurrencyCode())
                 .put("rate_version", hold.rateVersion()).encode();
+    }
+
+    private static Decided<CheckoutState> changed(CheckoutState state) {
+        return Decided.rejected(state, CheckoutReason.HOLD_CHANGED,
+                "The hold for this cart was changed by another request; repeat the request.");
     }
 
     private static Decided<CheckoutState> notRedeemable(CheckoutState state, String detail) {

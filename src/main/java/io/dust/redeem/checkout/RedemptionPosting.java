@@ -8,6 +8,7 @@ import io.dust.account.Provenance;
 import io.dust.ledger.Decided;
 import io.dust.ledger.LockedAccount;
 import io.dust.ledger.Posting;
+import io.dust.ledger.PostingSeries;
 import io.vertx.core.json.JsonObject;
 
 /**
@@ -27,15 +28,16 @@ public final class RedemptionPosting {
      * @param paid points that the customer pays: first the released ones, then others; negative
      *        when points are returned
      */
-    public static Decided<CheckoutState> post(CheckoutState after, long released, long paid, LockedAccount account) {
-        if (released == 0 && paid == 0) {
-            return Decided.noOp(after, "applied", "No points change.");
+    public static PostingSeries post(PostingSeries postings, CheckoutState after, long released, long paid,
+            Provenance provenance) {
+        if (paid > 0) {
+            long covered = Math.min(released, paid);
+            return postings.add(new Posting.Capture(covered, released - covered, paid - covered, after.nextHoldExpiry()),
+                    provenance);
         }
-        long covered = Math.min(released, paid);
-        Posting posting = paid > 0
-                ? new Posting.Capture(covered, released - covered, paid - covered, after.nextHoldExpiry())
-                : paid == 0 ? Posting.release(Kind.VOID, released, after.nextHoldExpiry()) : Posting.redeemRefund(-paid);
-        return new Decided<>(posting.apply(account), after);
+        PostingSeries voided = released == 0 ? postings
+                : postings.add(Posting.release(Kind.VOID, released, after.nextHoldExpiry()), provenance);
+        return paid == 0 ? voided : voided.add(Posting.redeemRefund(-paid), provenance);
     }
 
     /**
@@ -60,15 +62,15 @@ public final class RedemptionPosting {
     }
 
     /**
-     * The share of a hold's discount that some of its points pay for, in minor units, rounded down.
+     * The share of a discount that some of its points pay for, in minor units, rounded down.
      */
-    public static long amountOf(Hold hold, long spent) {
-        return share(hold.amount(), spent, hold.points()).longValueExact();
+    static long amountOf(long points, long amount, long spent) {
+        return share(amount, spent, points).longValueExact();
     }
 
-    /** The share of a hold's points that pay for a part of its discount, rounded up. */
-    public static long pointsOf(Hold hold, long amount) {
-        return hold.points() - share(hold.points(), hold.amount() - amount, hold.amount()).longValueExact();
+    /** The share of the points of a discount that pay for a part of it, rounded up. */
+    static long pointsOf(long points, long amount, long part) {
+        return points - share(points, amount - part, amount).longValueExact();
     }
 
     private static BigInteger share(long number, long numerator, long denominator) {

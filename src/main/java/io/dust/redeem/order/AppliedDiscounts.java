@@ -2,13 +2,13 @@ package io.dust.redeem.order;
 
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalLong;
 
-import io.dust.order.OrderData;
+import io.dust.order.content.Promotion;
+import io.dust.order.state.Order;
 import io.dust.redeem.checkout.CheckoutState;
 import io.dust.redeem.checkout.Hold;
 import io.dust.redeem.checkout.OrderCost;
-import io.dust.redeem.checkout.RedemptionPosting;
+import io.dust.redeem.checkout.PaidDiscount;
 
 /**
  * The discounts of an order, applied one after the other.
@@ -17,44 +17,45 @@ import io.dust.redeem.checkout.RedemptionPosting;
  * @param cost with the points of the discounts
  * @param released points of those holds
  * @param capturedBefore points of holds that were captured earlier without their order
- * @param known whether an earlier event had one of the discounts
  */
-record AppliedDiscounts(CheckoutState state, OrderCost cost, long released, long capturedBefore, boolean known) {
+record AppliedDiscounts(CheckoutState state, OrderCost cost, long released, long capturedBefore) {
 
     static AppliedDiscounts none(CheckoutState state, OrderCost cost) {
-        return new AppliedDiscounts(state, cost, 0, 0, false);
+        return new AppliedDiscounts(state, cost, 0, 0);
     }
 
-    AppliedDiscounts with(OrderData.Promotion discount, OrderData order, Instant now) {
+    AppliedDiscounts with(Promotion discount, Order order, Instant now) {
         Optional<Hold> found = state.holdWithCode(discount.code());
-        if (found.isEmpty()) {
+        if (found.isEmpty() || cost.discounts().containsKey(discount.code())) {
             return this;
-        }
-        if (cost.codes().containsKey(discount.code())) {
-            return new AppliedDiscounts(state, cost, released, capturedBefore, true);
         }
         Hold hold = found.get();
         if (hold.status() == Hold.Status.CAPTURED && hold.orderId() == null) {
-            return new AppliedDiscounts(state.with(hold.ofOrder(order.id())), costWith(hold, hold.captured()), released,
-                    capturedBefore + hold.captured(), known);
+            PaidDiscount paid = new PaidDiscount(hold.captured(), hold.amountOf(hold.captured()), hold.captured(),
+                    new PaidDiscount.Held(hold.points(), 0), true);
+            return new AppliedDiscounts(state.with(hold.ofOrder(order.id())), cost.with(hold.code(), paid), released,
+                    capturedBefore + hold.captured());
         }
-        long points = pointsOf(hold, order, discount.amount());
+        boolean comparable = order.currency().equals(hold.currency());
+        PaidDiscount.Held held = new PaidDiscount.Held(hold.points(), comparable ? hold.amount() : 0);
+        long points = held.pointsFor(discount.amount());
+        PaidDiscount paid = new PaidDiscount(points, hold.amountOf(points), hold.points(), held, true);
         if (!hold.isHeld()) {
-            return points == 0 ? this : new AppliedDiscounts(state, costWith(hold, points), released, capturedBefore, known);
+            return points == 0 ? this : new AppliedDiscounts(state, cost.with(hold.code(), paid), released, capturedBefore);
         }
         Hold ended = points == 0 ? hold.ended(Hold.Status.VOIDED, now) : hold.captured(points, order.id(), now);
-        return new AppliedDiscounts(state.with(ended), points == 0 ? cost : costWith(hold, points), released + hold.points(),
-                capturedBefore, known);
+        return new AppliedDiscounts(state.with(ended), points == 0 ? cost : cost.with(hold.code(), paid),
+                released + hold.points(), capturedBefore);
     }
 
-    private OrderCost costWith(Hold hold, long points) {
-        return cost.captured(hold.code(), points, RedemptionPosting.amountOf(hold, points));
+    /** Whether the customer has no hold with the code. */
+    boolean isUnmatched(String code) {
+        return state.holdWithCode(code).isEmpty() && !cost.discounts().containsKey(code);
     }
 
-    /** All points of the hold, unless the event says that the discount was smaller. */
-    private static long pointsOf(Hold hold, OrderData order, OptionalLong amount) {
-        boolean smaller = amount.isPresent() && amount.getAsLong() < hold.amount()
-                && order.currencyCode().equals(hold.currency().getCurrencyCode());
-        return smaller ? RedemptionPosting.pointsOf(hold, amount.getAsLong()) : hold.points();
+    /** Whether the order has the discount of a hold that ended otherwise. */
+    boolean isUncovered(String code, String orderId) {
+        return cost.discounts().containsKey(code)
+                && state.holdWithCode(code).filter(hold -> orderId.equals(hold.orderId())).isEmpty();
     }
 }

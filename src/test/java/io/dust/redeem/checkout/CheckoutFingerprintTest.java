@@ -15,6 +15,7 @@ import io.dust.account.Reference;
 import io.dust.account.RequestId;
 import io.dust.ledger.PostingRequest;
 import io.dust.redeem.discount.DiscountStatus;
+import io.dust.redeem.discount.ShopCart;
 
 /**
  * Fingerprints are stored: when this test fails, a request that is repeated across an upgrade is
@@ -51,7 +52,7 @@ class CheckoutFingerprintTest {
 
     private static PlaceHold placeHold(@Nullable Long points) {
         return new PlaceHold(new Hold.Asked("cart_1", Currency.getInstance("EUR"), 2500, points), HOLD, Duration.ofMinutes(30),
-                DiscountStatus.BY_SHOP, null);
+                DiscountStatus.BY_SHOP, new ShopCart.Unknown(), null);
     }
 
     private static String hex(CheckoutCommand command, @Nullable Reference reference) {

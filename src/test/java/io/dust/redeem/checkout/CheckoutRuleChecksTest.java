@@ -72,7 +72,7 @@ class CheckoutRuleChecksTest extends CheckoutTest {
 
     @Test
     void aCaptureWithoutItsOrderIsFound() throws SQLException {
-        assertFinds("captures_are_the_orders", "update dust_redemption set codes = '{}' where customer_id = ");
+        assertFinds("captures_are_the_orders", "update dust_redemption set discounts = '{}' where customer_id = ");
     }
 
     private void assertFinds(String name, String damage) throws SQLException {

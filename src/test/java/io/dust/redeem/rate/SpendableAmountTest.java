@@ -22,23 +22,28 @@ class SpendableAmountTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            // rate, minimum, step, share, cart, available: points, amount, limits
-            "1/1 | 1 | 1 | 1/1 | 1000 | 300 | 300 | 300 | points",
-            "1/1 | 1 | 1 | 1/1 | 200 | 300 | 200 | 200 | cart_total",
-            "1/1 | 1 | 1 | 1/2 | 201 | 300 | 100 | 100 | maximum_share",
-            "1/1 | 1 | 50 | 1/1 | 1000 | 149 | 100 | 100 | points,step_points",
-            "1/1 | 500 | 1 | 1/1 | 1000 | 499 | 0 | 0 | points,minimum_points",
-            "1/1 | 500 | 1 | 1/1 | 400 | 5000 | 0 | 0 | cart_total,minimum_points",
-            "1/100 | 1 | 1 | 1/1 | 1000 | 99 | 0 | 0 | points,rate",
-            "1/100 | 1 | 1 | 1/1 | 1000 | 199 | 100 | 1 | points",
-            "5/2 | 1 | 1 | 1/1 | 7 | 300 | 3 | 7 | cart_total",
-            "5/2 | 1 | 1 | 1/1 | 6 | 300 | 2 | 5 | cart_total",
-            "1/3 | 1 | 1 | 1/1 | 0 | 300 | 0 | 0 | cart_total,rate",
-            "1/3 | 4 | 3 | 1/1 | 1 | 300 | 0 | 0 | cart_total,minimum_points" })
+            // rate, minimum, step, share, cart, discountable, available: points, amount, limits
+            "1/1 | 1 | 1 | 1/1 | 1000 | 1000 | 300 | 300 | 300 | points",
+            "1/1 | 1 | 1 | 1/1 | 200 | 200 | 300 | 200 | 200 | cart_total",
+            "1/1 | 1 | 1 | 1/2 | 201 | 201 | 300 | 100 | 100 | maximum_share",
+            "1/1 | 1 | 50 | 1/1 | 1000 | 1000 | 149 | 100 | 100 | points,step_points",
+            "1/1 | 500 | 1 | 1/1 | 1000 | 1000 | 499 | 0 | 0 | points,minimum_points",
+            "1/1 | 500 | 1 | 1/1 | 400 | 400 | 5000 | 0 | 0 | cart_total,minimum_points",
+            "1/100 | 1 | 1 | 1/1 | 1000 | 1000 | 99 | 0 | 0 | points,rate",
+            "1/100 | 1 | 1 | 1/1 | 1000 | 1000 | 199 | 100 | 1 | points",
+            "5/2 | 1 | 1 | 1/1 | 7 | 7 | 300 | 3 | 7 | cart_total",
+            "5/2 | 1 | 1 | 1/1 | 6 | 6 | 300 | 2 | 5 | cart_total",
+            "1/3 | 1 | 1 | 1/1 | 0 | 0 | 300 | 0 | 0 | cart_total,rate",
+            "1/3 | 4 | 3 | 1/1 | 1 | 1 | 300 | 0 | 0 | cart_total,minimum_points",
+            "1/1 | 1 | 1 | 1/1 | 1000 | 700 | 5000 | 700 | 700 | discountable",
+            "1/1 | 1 | 1 | 1/2 | 1000 | 700 | 5000 | 500 | 500 | maximum_share",
+            "1/1 | 1 | 1 | 1/2 | 1000 | 400 | 5000 | 400 | 400 | discountable",
+            "1/1 | 1 | 1 | 1/1 | 1000 | 700 | 300 | 300 | 300 | points",
+            "1/1 | 1 | 1 | 1/1 | 1000 | 0 | 300 | 0 | 0 | discountable,minimum_points" })
     void asManyPointsAsPossibleAreSpendableButNoneForNothing(String rate, long minimum, long step, String share, long cart,
-            long available,
-            long points, long amount, String limits) {
-        SpendableAmount most = SpendableAmount.max(rate(ratio(rate), minimum, step, ratio(share)), cart, available);
+            long discountable, long available, long points, long amount, String limits) {
+        SpendableAmount most = SpendableAmount.max(rate(ratio(rate), minimum, step, ratio(share)), cart, discountable,
+                available);
 
         assertThat(most.points()).isEqualTo(points);
         assertThat(most.amount()).isEqualTo(amount);
@@ -58,13 +63,14 @@ class SpendableAmountTest {
             long step = 1 + random.nextInt(7);
             long minimum = 1 + random.nextInt(20);
             long cart = random.nextInt(2000);
+            long discountable = random.nextInt(2000);
             long available = random.nextInt(2000);
             SettingVersion<RateDefinition> setting = rate(rate, minimum, step, share);
 
-            SpendableAmount most = SpendableAmount.max(setting, cart, available);
+            SpendableAmount most = SpendableAmount.max(setting, cart, discountable, available);
 
-            long best = best(setting.definition(), cart, available);
-            assertThat(most.amount()).as("%s of %s with %s", setting, cart, available).isEqualTo(best);
+            long best = best(setting.definition(), cart, discountable, available);
+            assertThat(most.amount()).as("%s of %s and %s with %s", setting, cart, discountable, available).isEqualTo(best);
             if (most.points() > 0) {
                 assertThat(most.points()).isBetween(minimum, available);
                 assertThat(most.points() % step).isZero();
@@ -90,9 +96,10 @@ class SpendableAmountTest {
     }
 
     /** Tries all numbers of points. */
-    private static long best(RateDefinition rate, long cart, long available) {
+    private static long best(RateDefinition rate, long cart, long discountable, long available) {
         long best = 0;
-        long payable = cart * rate.shareOrDefault().numerator() / rate.shareOrDefault().denominator();
+        long payable = Math.min(discountable,
+                cart * rate.shareOrDefault().numerator() / rate.shareOrDefault().denominator());
         for (long points = rate.stepOrDefault(); points <= available; points += rate.stepOrDefault()) {
             long amount = points * rate.rate().numerator() / rate.rate().denominator();
             if (points >= rate.minimumOrDefault() && amount <= payable) {

@@ -1,0 +1,63 @@
+package io.dust.redeem.checkout;
+
+import java.util.OptionalLong;
+
+import io.vertx.core.json.JsonObject;
+
+/**
+ * A discount of an order that points have paid for.
+ *
+ * @param points that it costs now
+ * @param amount of the discount, in minor units
+ * @param most points that it may cost
+ * @param hold what was held for it
+ * @param told whether the shop has told this discount of the order
+ */
+public record PaidDiscount(long points, long amount, long most, Held hold, boolean told) {
+
+    /**
+     * Points that were held, and the discount that they pay for, in minor units of the order's
+     * currency.
+     *
+     * @param amount 0 when the shop's amounts say nothing about the points: they are in another
+     *        currency, or staff have captured the points
+     */
+    public record Held(long points, long amount) {
+
+        /** The points that pay for a discount. */
+        public long pointsFor(OptionalLong told) {
+            boolean smaller = told.isPresent() && told.getAsLong() < amount;
+            return smaller ? RedemptionPosting.pointsOf(points, amount, told.getAsLong()) : points;
+        }
+    }
+
+    /**
+     * What the shop tells of a discount.
+     *
+     * @param known false when it has told nothing of the order's discounts so far
+     * @param applied whether the order has the discount
+     * @param amount in minor units; empty when it is not told
+     */
+    public record Told(boolean known, boolean applied, OptionalLong amount) {
+    }
+
+    /** The discount as the shop has told it; what the shop has never told stays. */
+    PaidDiscount with(Told now) {
+        if (!now.known || (!told && !now.applied)) {
+            return this;
+        }
+        long cost = now.applied ? Math.min(most, hold.pointsFor(now.amount)) : 0;
+        long paidFor = hold.amount == 0 ? now.applied ? amount : 0 : RedemptionPosting.amountOf(hold.points, hold.amount, cost);
+        return new PaidDiscount(cost, paidFor, most, hold, true);
+    }
+
+    JsonObject toJson() {
+        return new JsonObject().put("points", points).put("amount", amount).put("most", most)
+                .put("held_points", hold.points).put("held_amount", hold.amount).put("told", told);
+    }
+
+    static PaidDiscount of(JsonObject json) {
+        return new PaidDiscount(json.getLong("points"), json.getLong("amount"), json.getLong("most"),
+                new Held(json.getLong("held_points"), json.getLong("held_amount")), json.getBoolean("told"));
+    }
+}

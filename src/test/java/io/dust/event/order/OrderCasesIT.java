@@ -1,0 +1,7 @@
+package io.dust.event.order;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class OrderCasesIT extends OrderCasesTest {
+}
