@@ -41,10 +41,13 @@ class Process {
     }
   }
 
+  /** Stops it; one that does not stop in time is killed. */
   async stop(signal = "SIGTERM") {
     if (this.child && this.child.exitCode === null && this.child.signalCode === null) {
       this.child.kill(signal)
+      const killing = setTimeout(() => this.child.kill("SIGKILL"), 15_000)
       await once(this.child, "exit")
+      clearTimeout(killing)
     }
   }
 
@@ -55,6 +58,8 @@ class Process {
 
   spawn([program, ...args], env) {
     const child = spawn(program, args, { cwd: this.cwd, env: { ...process.env, ...this.env, ...env } })
+    // If the test itself is killed, the script ends what it has started.
+    appendFileSync(join(WORK, "pids"), `${child.pid}\n`)
     child.stdout.on("data", (data) => appendFileSync(this.log, data))
     child.stderr.on("data", (data) => appendFileSync(this.log, data))
     return child

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
+import { setTimeout as sleep } from "node:timers/promises"
 import { DUST_URL, MEDUSA_URL, staffToken, until } from "./processes.mjs"
 
 let ids
@@ -95,6 +96,7 @@ async function completion(cartId, customer, attempts = 3) {
     if (error.status !== 409 || attempts <= 1) {
       throw error
     }
+    await sleep(3_000)
     return completion(cartId, customer, attempts - 1)
   }
 }

@@ -53,6 +53,7 @@ async function payWithPoints(cartId, points, customer) {
     customer.headers
   )
   await store("POST", `/store/carts/${cartId}/promotions`, { promo_codes: [hold.discount.code] }, customer)
+  return hold.discount.code
 }
 
 describe("the plugin in a shop", () => {
@@ -124,6 +125,21 @@ describe("the plugin in a shop", () => {
       await deliver(id)
       await receive(await requestReturn(id, "Pen", 3), id, "Pen", 3)
       await expectBalance(customer, [5000 + 5, 0, 0, 0])
+    })
+
+    test("a cart whose promotion of Dust is deleted can be completed", async () => {
+      const customer = await register()
+      await grant(customer, 1000)
+      const cartId = await fill({ mug: 1 }, customer)
+      const code = await payWithPoints(cartId, 1000, customer)
+      const { promotions } = await admin("GET", `/admin/promotions?code=${code}`)
+      await admin("DELETE", `/admin/promotions/${promotions[0].id}`)
+      await until("the cart has no discount", 10_000, async () => {
+        const { cart } = await store("GET", `/store/carts/${cartId}`, undefined, customer)
+        return cart.promotions.length === 0 && cart.total === 53.55
+      })
+      await complete(cartId, customer)
+      await expectBalance(customer, [0, 1000, 53, 0])
     })
 
     test("a unit is exchanged for a cheaper one", async () => {

@@ -1,7 +1,7 @@
-import { updateCartPromotionsWorkflow } from "@medusajs/core-flows"
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules, PromotionActions } from "@medusajs/framework/utils"
+import { updateCartPromotionsWorkflow } from "@medusajs/medusa/core-flows"
 import { isPaidWithPoints } from "../dust/discounts"
 
 /**
@@ -12,7 +12,12 @@ import { isPaidWithPoints } from "../dust/discounts"
 export default async function promotionDeleted({ event, container }: SubscriberArgs<{ id: string }>): Promise<void> {
   const promotion_id = event.data.id
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({ entity: "promotion", fields: ["code"], filters: { id: promotion_id }, withDeleted: true })
+  const { data } = await query.graph({
+    entity: "promotion",
+    fields: ["code"],
+    filters: { id: promotion_id },
+    withDeleted: true,
+  })
   const code = data[0]?.code
   if (code && isPaidWithPoints(code)) {
     await removeFromOpenCarts(container, promotion_id, code)
@@ -21,10 +26,20 @@ export default async function promotionDeleted({ event, container }: SubscriberA
 }
 
 async function removeFromOpenCarts(container: MedusaContainer, promotion_id: string, code: string): Promise<void> {
-  for (const { cart_id, cart } of await links(container, "cart_promotion", ["cart_id", "cart.completed_at"], promotion_id)) {
+  for (const { cart_id, cart } of await links(
+    container,
+    "cart_promotion",
+    ["cart_id", "cart.completed_at"],
+    promotion_id
+  )) {
     if (cart && !cart.completed_at) {
       await updateCartPromotionsWorkflow(container).run({
-        input: { cart_id, promo_codes: [code], action: PromotionActions.REMOVE, force_refresh_payment_collection: true },
+        input: {
+          cart_id,
+          promo_codes: [code],
+          action: PromotionActions.REMOVE,
+          force_refresh_payment_collection: true,
+        },
         throwOnError: false,
       })
     }
@@ -35,15 +50,22 @@ async function removeLinks(container: MedusaContainer, promotion_id: string): Pr
   const promotion = { [Modules.PROMOTION]: { promotion_id } }
   const carts = await links(container, "cart_promotion", ["cart_id"], promotion_id)
   const orders = await links(container, "order_promotion", ["order_id"], promotion_id)
-  await container.resolve(ContainerRegistrationKeys.LINK).dismiss([
-    ...carts.map(({ cart_id }) => ({ [Modules.CART]: { cart_id }, ...promotion })),
-    ...orders.map(({ order_id }) => ({ [Modules.ORDER]: { order_id }, ...promotion })),
-  ])
+  await container
+    .resolve(ContainerRegistrationKeys.LINK)
+    .dismiss([
+      ...carts.map(({ cart_id }) => ({ [Modules.CART]: { cart_id }, ...promotion })),
+      ...orders.map(({ order_id }) => ({ [Modules.ORDER]: { order_id }, ...promotion })),
+    ])
 }
 
 type Link = { cart_id: string; order_id: string; cart?: { completed_at?: string | null } | null }
 
-async function links(container: MedusaContainer, entity: string, fields: string[], promotion_id: string): Promise<Link[]> {
+async function links(
+  container: MedusaContainer,
+  entity: string,
+  fields: string[],
+  promotion_id: string
+): Promise<Link[]> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({ entity, fields, filters: { promotion_id } } as never)
   return data as unknown as Link[]
