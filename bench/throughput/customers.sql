@@ -10,8 +10,8 @@ with customer as (
         reason, actor, request_id, occurred_at, recorded_at)
     select customer_id, 1, 'EARN', 1000000, 1000000, 0, 0, 0, 'Opening', 'user_bench', request_id, now(), now() from customer
 )
-insert into dust_request (customer_id, request_id, fingerprint, transaction_version, recorded_at)
-select customer_id, request_id, sha256(''), 1, now() from customer;
+insert into dust_request (customer_id, request_id, fingerprint, first_transaction, last_transaction, recorded_at)
+select customer_id, request_id, sha256(''), 1, 1, now() from customer;
 
 create schema bench_limit;
 create table bench_limit.dust_point (like dust_point including all);
