@@ -43,21 +43,17 @@ final class TableStates<S, Q> {
     }
 
     S read(String customerId, String id) {
-        return states.computeIfAbsent(key(customerId, id), key -> Objects.requireNonNull(lookup).state(customerId, id));
+        return states.computeIfAbsent(StateTable.key(customerId, id),
+                key -> Objects.requireNonNull(lookup).state(customerId, id));
     }
 
     void change(String customerId, String id, S state) {
-        String key = key(customerId, id);
+        String key = StateTable.key(customerId, id);
         states.put(key, state);
         changed.put(key, new StateTable.Changed<>(customerId, id, state));
     }
 
     List<Statement> write(Instant now) {
         return changed.isEmpty() ? List.of() : table.write(List.copyOf(changed.values()), now);
-    }
-
-    /** A text, because GraalVM interprets the hash code of a record (ADR 17). */
-    private static String key(String customerId, String id) {
-        return customerId + "\n" + id;
     }
 }

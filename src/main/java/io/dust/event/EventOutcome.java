@@ -6,6 +6,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import io.dust.account.Transaction;
+import io.dust.event.order.OrderEvents;
 import io.dust.http.TransactionView;
 import io.dust.ledger.PostingResult;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -39,9 +40,9 @@ record EventOutcome(@Schema(enumeration = {
 
     private static String outcome(PostingResult result) {
         if (result.replayed()) {
-            return "duplicate";
+            return OrderEvents.DUPLICATE;
         }
-        return result instanceof PostingResult.NoOp noOp ? noOp.outcome() : "applied";
+        return result instanceof PostingResult.NoOp noOp ? noOp.outcome() : OrderEvents.APPLIED;
     }
 
     private static List<String> reasons(PostingResult result) {
@@ -51,7 +52,7 @@ record EventOutcome(@Schema(enumeration = {
     }
 
     static EventOutcome ignored(String reason) {
-        return new EventOutcome("ignored", reason, List.of());
+        return new EventOutcome(OrderEvents.IGNORED, reason, List.of());
     }
 
     /** The outcome of an event in a batch; a single event gets a problem instead. */

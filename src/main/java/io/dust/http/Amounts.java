@@ -52,20 +52,6 @@ public final class Amounts {
      * does.
      *
      * @param path of the object, with a dot at the end, or empty
-     * @return in minor units, which an unknown currency does not define: then 0
-     * @throws InvalidRequest naming the member, when it is no amount
-     */
-    public static OptionalLong minorUnits(JsonNode object, String path, String member, Optional<Currency> currency) {
-        Optional<BigDecimal> amount = decimal(object, path, member);
-        return amount.isEmpty() ? OptionalLong.empty()
-                : OptionalLong.of(currency.isEmpty() ? 0 : minorUnits(path + member, amount.get(), currency.get()));
-    }
-
-    /**
-     * The amount in a member of an object, rounded as {@link #minorUnits(String, BigDecimal, Currency)}
-     * does.
-     *
-     * @param path of the object, with a dot at the end, or empty
      * @param notes get a sentence when the amount was rounded
      * @return in minor units; empty when the member is missing
      * @throws InvalidRequest naming the member, when it is no amount

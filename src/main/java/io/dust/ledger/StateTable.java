@@ -34,6 +34,14 @@ public interface StateTable<S, Q> {
     /** The reasons of this feature's rejections, which are stored by their slugs. */
     List<Reason> reasons();
 
+    /**
+     * The name of a customer's state in a batch. A text, because GraalVM interprets the hash code of
+     * a record (ADR 17).
+     */
+    static String key(String customerId, String stateId) {
+        return customerId + "\n" + stateId;
+    }
+
     /** The need of one command. */
     record Asked<Q>(String customerId, String stateId, Q query) {
     }

@@ -1,9 +1,11 @@
 package io.dust.order;
 
 import java.io.IOException;
+import java.util.Optional;
 
 import jakarta.ws.rs.BadRequestException;
 
+import io.dust.database.Text;
 import io.dust.http.InvalidRequest;
 import io.dust.ledger.Rejection;
 
@@ -60,6 +62,21 @@ public final class ExactJson {
             throw invalid("The body is not valid JSON: "
                     + (e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage()));
         }
+    }
+
+    /**
+     * The text in a member of an object.
+     *
+     * @throws InvalidRequest naming the member, unless it has 1 to so many printable characters
+     */
+    public static String requireText(JsonNode object, String member, int maxLength) {
+        return text(object, member, maxLength).orElseThrow(
+                () -> new InvalidRequest(member, "must be 1 to " + maxLength + " printable characters"));
+    }
+
+    /** The text in a member of an object; empty unless it has 1 to so many printable characters. */
+    static Optional<String> text(JsonNode object, String member, int maxLength) {
+        return Optional.ofNullable(object.path(member).textValue()).filter(text -> Text.isPrintable(text, maxLength));
     }
 
     /** The rejection of a body that is not what it must be. */

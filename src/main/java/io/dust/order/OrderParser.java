@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import io.cloudevents.CloudEvent;
-import io.dust.database.Text;
 import io.dust.http.Amounts;
 import io.dust.http.InvalidRequest;
 import io.dust.order.content.ContentParser;
@@ -71,17 +70,17 @@ public final class OrderParser {
 
     /** The order's own id, also in data that is wrong otherwise. */
     public static Optional<String> id(JsonNode data) {
-        return optionalText(data, "id", MAX_ID_LENGTH);
+        return ExactJson.text(data, "id", MAX_ID_LENGTH);
     }
 
     /** The customer's id, also in data that is wrong otherwise. */
     public static Optional<String> customerId(JsonNode data) {
-        return optionalText(data, "customer_id", MAX_CUSTOMER_ID_LENGTH);
+        return ExactJson.text(data, "customer_id", MAX_CUSTOMER_ID_LENGTH);
     }
 
     private Optional<OrderEvent> parse(CloudEvent event, OrderIds ids) {
         String source = event.getSource().toString();
-        String id = ids.of(source, text(data, "id", MAX_ID_LENGTH));
+        String id = ids.of(source, ExactJson.requireText(data, "id", MAX_ID_LENGTH));
         if (id.length() > MAX_REFERENCE_LENGTH) {
             throw new InvalidRequest("id", "must have, with the source, at most " + MAX_REFERENCE_LENGTH + " characters");
         }
@@ -92,7 +91,7 @@ public final class OrderParser {
         }
         return Optional.of(new OrderEvent(source, event.getId(), type,
                 Optional.ofNullable(event.getTime()).map(OrderParser::instant),
-                text(data, "customer_id", MAX_CUSTOMER_ID_LENGTH), id, currency, told, refund, content.notes(),
+                ExactJson.requireText(data, "customer_id", MAX_CUSTOMER_ID_LENGTH), id, currency, told, refund, content.notes(),
                 members(), data.toString()));
     }
 
@@ -175,7 +174,7 @@ public final class OrderParser {
     }
 
     private static Currency requireCurrency(JsonNode data) {
-        return Amounts.requireCurrency(text(data, "currency_code", MAX_ID_LENGTH));
+        return Amounts.requireCurrency(ExactJson.requireText(data, "currency_code", MAX_ID_LENGTH));
     }
 
     private @Nullable Instant instant(String member) {
@@ -196,14 +195,5 @@ public final class OrderParser {
             throw new DateTimeException("Before the first year");
         }
         return time.toInstant().truncatedTo(ChronoUnit.MICROS);
-    }
-
-    private static String text(JsonNode object, String member, int maxLength) {
-        return optionalText(object, member, maxLength).orElseThrow(
-                () -> new InvalidRequest(member, "must be 1 to " + maxLength + " printable characters"));
-    }
-
-    private static Optional<String> optionalText(JsonNode object, String member, int maxLength) {
-        return Optional.ofNullable(object.path(member).textValue()).filter(text -> Text.isPrintable(text, maxLength));
     }
 }

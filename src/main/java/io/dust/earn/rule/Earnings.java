@@ -36,11 +36,14 @@ public record Earnings(long points, boolean exceedsLimit, long amount, JsonObjec
     public static Earnings of(OrderContent content, long paidWithPoints, Returns returns, SettingVersion<RuleDefinition> rule,
             Instant placedAt) {
         CountedLines lines = CountedLines.of(content, paidWithPoints, returns, rule.definition());
-        PointsFactor factor = PointsFactor.of(lines, rule, placedAt);
+        return of(lines, rule, PointsFactor.of(lines, rule, placedAt));
+    }
+
+    static Earnings of(CountedLines lines, SettingVersion<RuleDefinition> rule, PointsFactor factor) {
         BigFraction kept = lines.kept();
         boolean exceedsLimit = factor.points(lines.ordered()).compareTo(LIMIT) > 0;
         return new Earnings(exceedsLimit ? 0 : factor.points(kept).longValueExact(), exceedsLimit, amount(kept),
-                computedFrom(content, returns, rule, kept, factor));
+                computedFrom(lines, rule, kept, factor));
     }
 
     public JsonObject toJson() {
@@ -52,10 +55,11 @@ public record Earnings(long points, boolean exceedsLimit, long amount, JsonObjec
         return Fractions.floor(exact).min(LIMIT).longValueExact();
     }
 
-    private static JsonObject computedFrom(OrderContent content, Returns returns, SettingVersion<RuleDefinition> rule,
-            BigFraction kept, PointsFactor factor) {
+    private static JsonObject computedFrom(CountedLines lines, SettingVersion<RuleDefinition> rule, BigFraction kept,
+            PointsFactor factor) {
         JsonObject json = new JsonObject().put("rule_version", rule.version()).put("amount", amount(kept))
-                .put("total", content.total()).put("refunded", returns.refunded()).put("numerator", factor.numerator())
+                .put("total", lines.content().total()).put("refunded", lines.returns().refunded())
+                .put("numerator", factor.numerator())
                 .put("denominator", factor.denominator()).put("maximum", factor.maximum());
         if (kept.getDenominator().equals(BigInteger.ONE) || kept.getDenominator().bitLength() > MAX_FRACTION_LENGTH) {
             return json;

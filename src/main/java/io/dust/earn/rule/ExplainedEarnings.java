@@ -22,10 +22,10 @@ record ExplainedEarnings(Earnings earnings, List<CountedLine> breakdown, List<St
 
     static ExplainedEarnings of(OrderContent content, long paidWithPoints, Returns returns,
             SettingVersion<RuleDefinition> rule, Instant placedAt) {
-        Earnings earnings = Earnings.of(content, paidWithPoints, returns, rule, placedAt);
         CountedLines lines = CountedLines.of(content, paidWithPoints, returns, rule.definition());
-        return new ExplainedEarnings(earnings,
-                earnings.exceedsLimit() ? List.of() : breakdown(lines, PointsFactor.of(lines, rule, placedAt)),
+        PointsFactor factor = PointsFactor.of(lines, rule, placedAt);
+        Earnings earnings = Earnings.of(lines, rule, factor);
+        return new ExplainedEarnings(earnings, earnings.exceedsLimit() ? List.of() : breakdown(lines, factor),
                 new EarningSteps(lines, rule, placedAt).all());
     }
 

@@ -75,7 +75,8 @@ class RuleHistoryTable implements StateTable<RuleHistory, RuleQuery> {
         }
 
         private void read(Row row) {
-            earned.computeIfAbsent(key(row.getString("customer_id"), row.getString("currency_code")), key -> new HashMap<>())
+            earned.computeIfAbsent(StateTable.key(row.getString("customer_id"), row.getString("currency_code")),
+                    key -> new HashMap<>())
                     .put(row.getString("order_id"), new RuleHistory.EarnedOrder(
                             row.getOffsetDateTime("placed_at").toInstant(), row.getLong("entitled")));
         }
@@ -87,12 +88,7 @@ class RuleHistoryTable implements StateTable<RuleHistory, RuleQuery> {
 
         @Override
         public RuleHistory state(String customerId, String currencyCode) {
-            return new RuleHistory(rules.history(), earned.getOrDefault(key(customerId, currencyCode), Map.of()));
-        }
-
-        /** A text, because GraalVM interprets the hash code of a record (ADR 17). */
-        private static String key(String customerId, String currencyCode) {
-            return customerId + "\n" + currencyCode;
+            return new RuleHistory(rules.history(), earned.getOrDefault(StateTable.key(customerId, currencyCode), Map.of()));
         }
     }
 

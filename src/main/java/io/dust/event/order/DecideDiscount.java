@@ -8,7 +8,6 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
-import io.dust.account.Provenance;
 import io.dust.ledger.Decided;
 import io.dust.ledger.LockedAccount;
 import io.dust.ledger.PostingResult;
@@ -73,7 +72,7 @@ record DecideDiscount(String orderId, Currency currency, String code, long point
         OrderCost after = points == 0 ? before : before.with(code, charged(discount));
         CheckoutState checkout = points == 0 ? known.checkout() : known.checkout().with(after);
         PostingSeries postings = RedemptionPosting.post(PostingSeries.on(account), checkout, 0,
-                after.netPoints() - before.netPoints(), provenance(after, account));
+                after.netPoints() - before.netPoints(), RedemptionPosting.provenance(after, account.now()));
         UnmatchedDiscount.Decision decision = points == 0 ? UnmatchedDiscount.Decision.WAIVED
                 : UnmatchedDiscount.Decision.CHARGED;
         Order decided = order.with(new UnmatchedDiscount(code, discount.amount(), decision, points));
@@ -84,9 +83,5 @@ record DecideDiscount(String orderId, Currency currency, String code, long point
     private PaidDiscount charged(UnmatchedDiscount discount) {
         long amount = discount.amount() == null ? 0 : discount.amount();
         return new PaidDiscount(points, amount, points, new PaidDiscount.Held(points, 0), true);
-    }
-
-    private static Provenance provenance(OrderCost cost, LockedAccount account) {
-        return RedemptionPosting.provenance(cost, account.now());
     }
 }

@@ -21,15 +21,6 @@ import io.dust.redeem.order.SpendingDecision;
 record OrderDecision(OrderAccount known, PostingSeries postings, List<SpendingDecision.Notice> notices, String outcome,
         String detail) {
 
-    /** The outcome of an event that said something new. */
-    static final String APPLIED = "applied";
-
-    /** The outcome of an event that said only what was known. */
-    static final String DUPLICATE = "duplicate";
-
-    /** The outcome of an event that has no effect. */
-    static final String IGNORED = "ignored";
-
     /**
      * Decides.
      *
@@ -44,7 +35,8 @@ record OrderDecision(OrderAccount known, PostingSeries postings, List<SpendingDe
         EarningDecision earning = EarningDecision.of(spending.order(), known.rules(), spending.postings(), at, settings);
         return new OrderDecision(
                 new OrderAccount(known.order().with(earning.order()), spending.state(), earning.rules()), earning.postings(),
-                spending.notices(), earning.isIgnored() && !spending.isChanged() ? IGNORED : APPLIED, earning.detail());
+                spending.notices(), earning.isIgnored() && !spending.isChanged() ? OrderEvents.IGNORED : OrderEvents.APPLIED,
+                earning.detail());
     }
 
     PostingResult result() {

@@ -94,7 +94,7 @@ record OrderEventCommand(OrderEvent event, Instant receivedAt, EarnSettings sett
     private Decided<OrderAccount> duplicate(OrderAccount known, Order before, OrderFacts facts) {
         OrderAccount after = facts.isSameAs(before.facts()) ? known
                 : new OrderAccount(known.order().with(before.with(facts)), known.checkout(), known.rules());
-        return Decided.noOp(after, OrderDecision.DUPLICATE, "The event says nothing new about order " + orderId() + ".");
+        return Decided.noOp(after, OrderEvents.DUPLICATE, "The event says nothing new about order " + orderId() + ".");
     }
 
     private RefusedEvents.Refused seen(Reason reason, String detail) {

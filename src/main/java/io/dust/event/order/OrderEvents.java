@@ -28,6 +28,15 @@ import io.smallrye.mutiny.Uni;
 @Singleton
 public class OrderEvents {
 
+    /** The outcome of an event that said something new. */
+    public static final String APPLIED = "applied";
+
+    /** The outcome of an event that said only what was known. */
+    public static final String DUPLICATE = "duplicate";
+
+    /** The outcome of an event that has no effect. */
+    public static final String IGNORED = "ignored";
+
     /** An order seldom moves while an event about it is on its way. */
     private static final int MAX_MOVES = 3;
 

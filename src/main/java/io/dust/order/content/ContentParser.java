@@ -78,12 +78,10 @@ public final class ContentParser {
      * @throws InvalidRequest naming the member that is wrong
      */
     public long paidWithPoints(JsonNode data, OrderContent content) {
-        long discounts = content.discountTotal();
-        long paid = promotions(data, content.currency())
-                .map(all -> all.stream().filter(promotion -> lines.isPaidWithPoints().test(promotion.code()))
-                        .mapToLong(promotion -> promotion.amount().orElse(discounts)).reduce(0, Math::addExact))
-                .orElseGet(content::pointsDiscount);
-        return Math.min(paid, discounts);
+        return promotions(data, content.currency())
+                .map(all -> content.paidWithPoints(
+                        all.stream().filter(promotion -> lines.isPaidWithPoints().test(promotion.code())).toList()))
+                .orElseGet(() -> Math.min(content.pointsDiscount(), content.discountTotal()));
     }
 
     /**

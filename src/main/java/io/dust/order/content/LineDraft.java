@@ -9,10 +9,6 @@ package io.dust.order.content;
  */
 record LineDraft(Line line, boolean hasTax, boolean hasDiscountTax) {
 
-    static LineDraft complete(Line line) {
-        return new LineDraft(line, true, true);
-    }
-
     LineDraft withMoney(long total, long tax, long discount, long discountTax) {
         return new LineDraft(line.withMoney(total, tax, discount, discountTax), hasTax, hasDiscountTax);
     }

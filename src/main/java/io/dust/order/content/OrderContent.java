@@ -46,6 +46,17 @@ public record OrderContent(Currency currency, long total, long creditTotal, List
         return lines.stream().mapToLong(Line::toldPointsDiscount).reduce(0, Math::addExact);
     }
 
+    /**
+     * What points paid for, in minor units, at most all discounts. A discount without an amount
+     * counts with all discounts of the order.
+     *
+     * @param discounts those that points pay for
+     */
+    public long paidWithPoints(List<Promotion> discounts) {
+        long all = discountTotal();
+        return Math.min(discounts.stream().mapToLong(discount -> discount.amount().orElse(all)).reduce(0, Math::addExact), all);
+    }
+
     /** The line of an item. */
     Optional<Line> goods(String id) {
         return lines.stream().filter(line -> line.isGoods() && line.id().equals(id)).findFirst();

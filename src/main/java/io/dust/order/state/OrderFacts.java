@@ -177,14 +177,9 @@ public record OrderFacts(@Nullable Instant placedAt, @Nullable Told<OrderContent
                 : promotions.value().stream().filter(promotion -> DiscountCode.is(promotion.code())).toList();
     }
 
-    /**
-     * What points paid for, in minor units. A discount without an amount counts with all discounts
-     * of the order.
-     */
+    /** What points paid for, in minor units; 0 before the shop has told the order. */
     public long paidWithPoints() {
-        long discounts = content == null ? 0 : content.value().discountTotal();
-        long paid = pointsDiscounts().stream().mapToLong(promotion -> promotion.amount().orElse(discounts)).sum();
-        return Math.min(paid, discounts);
+        return content == null ? 0 : content.value().paidWithPoints(pointsDiscounts());
     }
 
     /** How much of the total is paid, in minor units; at most the total. */

@@ -142,7 +142,8 @@ public class OrderTable implements StateTable<OrderState, String> {
                     new Statement(FIND_OWNERS, Tuple.of(orderIds),
                             row -> owners.put(row.getString("order_id"), row.getString("customer_id"))),
                     new Statement(FIND_ORDERS, Tuple.of(customerIds, orderIds),
-                            row -> orders.put(key(row.getString("customer_id"), row.getString("order_id")), order(row))));
+                            row -> orders.put(StateTable.key(row.getString("customer_id"), row.getString("order_id")),
+                                    order(row))));
         }
 
         @Override
@@ -153,7 +154,7 @@ public class OrderTable implements StateTable<OrderState, String> {
         @Override
         public OrderState state(String customerId, String orderId) {
             return new OrderState(Optional.ofNullable(owners.get(orderId)),
-                    Optional.ofNullable(orders.get(key(customerId, orderId))));
+                    Optional.ofNullable(orders.get(StateTable.key(customerId, orderId))));
         }
     }
 
@@ -174,11 +175,6 @@ public class OrderTable implements StateTable<OrderState, String> {
             statements.add(Statement.of(sql, Tuple.of(orders.stream().map(owned -> owned.order.id()).toArray(String[]::new),
                     orders.stream().map(Owned::customerId).toArray(String[]::new))));
         }
-    }
-
-    /** A text, because GraalVM interprets the hash code of a record (ADR 17). */
-    private static String key(String customerId, String orderId) {
-        return customerId + "\n" + orderId;
     }
 
     private static @Nullable JsonObject unmatched(Order order) {

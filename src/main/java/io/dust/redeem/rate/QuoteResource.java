@@ -27,7 +27,6 @@ import io.dust.batch.Balances;
 import io.dust.database.CallerContext;
 import io.dust.database.Text;
 import io.dust.http.Amounts;
-import io.dust.http.InvalidRequest;
 import io.dust.http.Roles;
 import io.dust.order.AskedOrder;
 import io.dust.order.CountedLineView;
@@ -71,7 +70,7 @@ class QuoteResource {
     @RequestBody(required = true, content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = QuoteBody.class)))
     public Uni<Quote> quote(byte[] body) {
         JsonNode json = ExactJson.object(body);
-        String cartId = cartId(json);
+        String cartId = ExactJson.requireText(json, "cart_id", MAX_CART_ID_LENGTH);
         AskedOrder cart = AskedOrder.of(json);
         String customerId = caller.getPrincipal().getName();
         return CallerContext.resume(carts.requireFor(customerId, cartId, cart.currency()))
@@ -84,14 +83,6 @@ class QuoteResource {
                 .unis(balances.of(customerId), earning.of(cart), rates.history(cart.currency().getCurrencyCode()))
                 .with((account, estimate, history) -> Quote.of(cartId, cart, estimate,
                         spendable(cart.currency(), total, shopCart.discountable(total), pointsOf(account), history)));
-    }
-
-    private static String cartId(JsonNode cart) {
-        String id = cart.path("cart_id").asText();
-        if (!cart.path("cart_id").isTextual() || !Text.isPrintable(id, MAX_CART_ID_LENGTH)) {
-            throw new InvalidRequest("cart_id", "must be 1 to " + MAX_CART_ID_LENGTH + " printable characters");
-        }
-        return id;
     }
 
     private static long pointsOf(Optional<Account> account) {
