@@ -2,6 +2,7 @@ package io.dust.order;
 
 import static io.dust.ledger.Reason.Category.CONFLICT;
 import static io.dust.ledger.Reason.Category.MALFORMED;
+import static io.dust.ledger.Reason.Category.NOT_FOUND;
 import static io.dust.ledger.Reason.Category.UNPROCESSABLE;
 
 import io.dust.ledger.Reason;
@@ -24,6 +25,9 @@ public final class OrderReason {
             UNPROCESSABLE);
     public static final Reason DISCOUNT_UNMATCHED = new Reason("discount-unmatched", "Discount without a hold",
             UNPROCESSABLE);
+
+    public static final Reason DISCOUNT_NOT_FOUND = new Reason("discount-not-found", "Discount not found", NOT_FOUND);
+    public static final Reason DISCOUNT_DECIDED = new Reason("discount-decided", "Discount is decided", CONFLICT);
 
     private OrderReason() {
     }

@@ -12,7 +12,7 @@ import io.dust.ledger.Decided;
 import io.dust.ledger.LockedAccount;
 import io.dust.ledger.PostingResult;
 import io.dust.ledger.PostingSeries;
-import io.dust.ledger.Reason;
+import io.dust.order.OrderReason;
 import io.dust.order.state.Order;
 import io.dust.order.state.UnmatchedDiscount;
 import io.dust.redeem.checkout.CheckoutState;
@@ -27,9 +27,6 @@ import io.dust.redeem.checkout.RedemptionPosting;
  * @param points to charge; 0 to waive the discount
  */
 record DecideDiscount(String orderId, Currency currency, String code, long points) implements OrderCommand {
-
-    static final Reason DISCOUNT_NOT_FOUND = new Reason("discount-not-found", "Discount not found", Reason.Category.NOT_FOUND);
-    static final Reason DISCOUNT_DECIDED = new Reason("discount-decided", "Discount is decided", Reason.Category.CONFLICT);
 
     @Override
     public String label() {
@@ -56,12 +53,12 @@ record DecideDiscount(String orderId, Currency currency, String code, long point
         Optional<Order> order = known.order().order();
         Optional<UnmatchedDiscount> found = order.map(Order::unmatched).map(unmatched -> unmatched.get(code));
         if (found.isEmpty()) {
-            return Decided.rejected(known, DISCOUNT_NOT_FOUND,
+            return Decided.rejected(known, OrderReason.DISCOUNT_NOT_FOUND,
                     "Order " + orderId + " of this customer has no discount " + code + " that waits for a decision.");
         }
         UnmatchedDiscount discount = found.get();
         if (discount.decision() != UnmatchedDiscount.Decision.OPEN) {
-            return Decided.rejected(known, DISCOUNT_DECIDED, "Discount " + code + " is already "
+            return Decided.rejected(known, OrderReason.DISCOUNT_DECIDED, "Discount " + code + " is already "
                     + discount.decision().label() + (discount.points() > 0 ? " with " + discount.points() + " points." : "."));
         }
         return decide(known, order.orElseThrow(), discount, account);

@@ -121,7 +121,8 @@ public class OrderTable implements StateTable<OrderState, String> {
 
     @Override
     public List<Reason> reasons() {
-        return List.of(OrderReason.EVENT_CONTRADICTION, OrderReason.EARNS_TOO_MUCH);
+        return List.of(OrderReason.EVENT_CONTRADICTION, OrderReason.EARNS_TOO_MUCH, OrderReason.DISCOUNT_NOT_FOUND,
+                OrderReason.DISCOUNT_DECIDED);
     }
 
     @Override
