@@ -81,7 +81,7 @@ public record RequestId(Origin origin, String key) {
 
     /**
      * Whether a result without a transaction is stored under the id. Nobody repeats a request
-     * without a name. A rejected event is judged anew when it is repeated, because what is known may
+     * without a name. A repeated event that was rejected is decided again, because what is known may
      * have changed.
      */
     public boolean keeps(boolean rejection) {
