@@ -119,13 +119,17 @@ create table dust_request (
     constraint dust_request_rejection_detailed check (rejection is null or detail is not null)
 );
 
+-- For the purge, oldest first. Rows come in the order of their time, so that they are added to the end of the index.
+create index dust_request_recorded on dust_request (recorded_at);
+create index dust_request_refused on dust_request (recorded_at) where rejection is not null and request_id like 'customer:%';
+
 -- Rules 1, 2 and 3, where a check on one row cannot hold them. Foreign keys would say less
 -- and cost more: these look rows up by primary key and compare all of them, once for a statement and not once
 -- for each row. They never scan, also while a table is small and its plans are made.
 
 create function dust_refuse() returns trigger language plpgsql as $$
 begin
-    raise exception '% on % is refused: its rows are only ever inserted', lower(tg_op), tg_table_name
+    raise exception '% on % is refused: its rows are kept', lower(tg_op), tg_table_name
         using errcode = 'restrict_violation';
 end $$;
 
@@ -133,10 +137,57 @@ create trigger dust_transaction_append_only
     before update or delete or truncate on dust_transaction for each statement execute function dust_refuse();
 
 create trigger dust_request_append_only
-    before update or delete or truncate on dust_request for each statement execute function dust_refuse();
+    before update or truncate on dust_request for each statement execute function dust_refuse();
 
 create trigger dust_point_not_deleted
     before delete or truncate on dust_point for each statement execute function dust_refuse();
+
+-- How long results are kept is a setting of Dust. This is the least, whoever deletes and whatever the setting: an hour for
+-- what a customer was refused, else 30 days. Results so young answer a repeated request.
+create function dust_request_purge_check() returns trigger language plpgsql as $$
+declare
+    young record;
+begin
+    select removed.* into young from removed
+    where recorded_at > now() - case when rejection is not null and request_id like 'customer:%' then interval '1 hour'
+        else interval '30 days' end
+    limit 1;
+    if found then
+        raise exception 'request % of customer % is too young to be deleted', young.request_id, young.customer_id
+            using errcode = 'restrict_violation', constraint = 'dust_request_kept';
+    end if;
+    return null;
+end $$;
+
+create trigger dust_request_kept after delete on dust_request
+    referencing old table as removed for each statement execute function dust_request_purge_check();
+
+-- The purges delete the oldest rows, at most so many, and return how many there were. Several instances may purge at once: each
+-- passes over the rows of the others. The time is that of the database, so that a wrong clock of an instance deletes
+-- nothing. The role that serves may call them, and delete nothing by itself.
+
+create function dust_purge_requests(kept_seconds bigint, most integer) returns bigint language sql
+    security definer set search_path = "${flyway:defaultSchema}", pg_temp set enable_seqscan = off as $$
+    with purged as (
+        delete from dust_request where ctid = any (array(
+            select ctid from dust_request where recorded_at < now() - kept_seconds * interval '1 second'
+            order by recorded_at limit most for update skip locked))
+        returning 1)
+    select count(*) from purged
+$$;
+
+create function dust_purge_refused_requests(kept_seconds bigint, most integer) returns bigint language sql
+    security definer set search_path = "${flyway:defaultSchema}", pg_temp set enable_seqscan = off as $$
+    with purged as (
+        delete from dust_request where ctid = any (array(
+            select ctid from dust_request where recorded_at < now() - kept_seconds * interval '1 second'
+                and rejection is not null and request_id like 'customer:%'
+            order by recorded_at limit most for update skip locked))
+        returning 1)
+    select count(*) from purged
+$$;
+
+revoke execute on function dust_purge_requests(bigint, integer), dust_purge_refused_requests(bigint, integer) from public;
 
 -- Rule 2: versions without a gap, balances that follow from the transaction before. Rules 3 and 7, from this
 -- side: no transaction without the balance row that includes it, and none but as the outcome of its request.

@@ -7,6 +7,9 @@ create table dust_order_directory (
     constraint dust_order_directory_pkey primary key (order_id)
 );
 
+create trigger dust_order_directory_kept
+    before delete or truncate on dust_order_directory for each statement execute function dust_refuse();
+
 -- What an account knows of an order. An order that was given to another customer has a row in each of their accounts.
 create table dust_order (
     customer_id   text collate "C" not null,
@@ -43,6 +46,8 @@ create table dust_order (
     -- What is clawed back never exceeds what was earned.
     constraint dust_order_clawed_back_limit check (clawed_back + waived <= released)
 );
+
+create trigger dust_order_kept before delete or truncate on dust_order for each statement execute function dust_refuse();
 
 -- For the limit of a customer in a period.
 create index dust_order_limited on dust_order (customer_id, placed_at) where allowance is not null;
@@ -95,7 +100,7 @@ create table dust_event_refused (
     type        text        not null,
     reason      text        not null,
     detail      text        not null,
-    -- As it was received.
+    -- The members that Dust reads, as they were received.
     data        json        not null,
     -- How often the event was sent, when for the first time, and when for the last.
     attempts         bigint      not null,
@@ -107,5 +112,35 @@ create table dust_event_refused (
 
 create index dust_event_refused_newest on dust_event_refused (recorded_at desc, id desc);
 
-create trigger dust_event_refused_kept
-    before delete or truncate on dust_event_refused for each statement execute function dust_refuse();
+-- For the purge, oldest first.
+create index dust_event_refused_oldest on dust_event_refused (last_recorded_at);
+
+create trigger dust_event_refused_kept before truncate on dust_event_refused for each statement execute function dust_refuse();
+
+-- The least, whoever deletes: a day for staff to see the event.
+create function dust_event_refused_purge_check() returns trigger language plpgsql as $$
+declare
+    young record;
+begin
+    select removed.* into young from removed where last_recorded_at > now() - interval '1 day' limit 1;
+    if found then
+        raise exception 'event % of source % is too young to be deleted', young.event_id, young.source
+            using errcode = 'restrict_violation', constraint = 'dust_event_refused_seen';
+    end if;
+    return null;
+end $$;
+
+create trigger dust_event_refused_seen after delete on dust_event_refused
+    referencing old table as removed for each statement execute function dust_event_refused_purge_check();
+
+create function dust_purge_refused_events(kept_seconds bigint, most integer) returns bigint language sql
+    security definer set search_path = "${flyway:defaultSchema}", pg_temp set enable_seqscan = off as $$
+    with purged as (
+        delete from dust_event_refused where ctid = any (array(
+            select ctid from dust_event_refused where last_recorded_at < now() - kept_seconds * interval '1 second'
+            order by last_recorded_at limit most for update skip locked))
+        returning 1)
+    select count(*) from purged
+$$;
+
+revoke execute on function dust_purge_refused_events(bigint, integer) from public;

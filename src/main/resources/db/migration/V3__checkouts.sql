@@ -95,3 +95,5 @@ create table dust_redemption (
     -- What is given back never exceeds what was captured.
     constraint dust_redemption_given_back_limit check (given_back between 0 and captured)
 );
+
+create trigger dust_redemption_kept before delete or truncate on dust_redemption for each statement execute function dust_refuse();

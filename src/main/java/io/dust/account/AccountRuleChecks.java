@@ -13,9 +13,9 @@ class AccountRuleChecks implements RuleCheck.Source {
     private static final List<RuleCheck> CHECKS = List.of(
             new RuleCheck(1, "guards_are_enabled", """
                     select guard as customer_id
-                    from unnest(array['dust_transaction_append_only', 'dust_request_append_only', 'dust_point_not_deleted',
-                        'dust_transaction_chain', 'dust_request_has_transaction', 'dust_point_equals_last_transaction',
-                        'dust_point_moves_forward']) guard
+                    from unnest(array['dust_transaction_append_only', 'dust_request_append_only', 'dust_request_kept',
+                        'dust_point_not_deleted', 'dust_transaction_chain', 'dust_request_has_transaction',
+                        'dust_point_equals_last_transaction', 'dust_point_moves_forward']) guard
                     where not exists (select from pg_trigger where tgname = guard and tgenabled in ('O', 'A'))"""),
             new RuleCheck(1, "reversals_take_back", """
                     select t.customer_id from dust_transaction t
@@ -53,14 +53,19 @@ class AccountRuleChecks implements RuleCheck.Source {
                                 left join dust_transaction r on r.customer_id = t.customer_id and r.version = t.reverses
                                 group by t.customer_id) t using (customer_id)
                             where p.lifetime_earned is distinct from t.earned or p.lifetime_spent is distinct from t.spent"""),
-            new RuleCheck(7, "requests_have_one_outcome",
-                    """
-                            select customer_id from (
-                                select customer_id, request_id, min(version) as first_version, max(version) as last_version
-                                from dust_transaction group by customer_id, request_id) t
-                            full join (select * from dust_request where last_transaction is not null) r using (customer_id, request_id)
-                            where r.first_transaction is distinct from t.first_version
-                                or r.last_transaction is distinct from t.last_version"""));
+            // The results of requests are deleted after 30 days at the earliest. A key that is used again names another request.
+            new RuleCheck(7, "requests_have_one_outcome", """
+                    select t.customer_id from dust_transaction t
+                    left join dust_request r on r.customer_id = t.customer_id and r.request_id = t.request_id
+                        and t.version between r.first_transaction and r.last_transaction
+                    where r.customer_id is null and t.recorded_at > now() - interval '30 days'
+                    union all
+                    select r.customer_id from dust_request r
+                    left join dust_transaction t on t.customer_id = r.customer_id and t.request_id = r.request_id
+                        and t.version between r.first_transaction and r.last_transaction
+                    where r.last_transaction is not null
+                    group by r.customer_id, r.request_id, r.first_transaction, r.last_transaction
+                    having count(t.version) <> 1 + r.last_transaction - r.first_transaction"""));
 
     @Override
     public List<RuleCheck> checks() {

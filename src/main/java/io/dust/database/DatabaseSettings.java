@@ -23,6 +23,14 @@ public interface DatabaseSettings {
     /** The role that connects. For {@code migrate} it must own the database. */
     Optional<String> user();
 
+    /** The role to which {@code migrate} gives the rights that {@code serve} needs. */
+    @WithDefault("dust_serve")
+    String serveRole();
+
+    /** Whether {@code serve} is ready when its role owns the tables. */
+    @WithDefault("false")
+    boolean allowOwner();
+
     /** The password of the role. */
     Optional<String> password();
 

@@ -19,7 +19,7 @@ import io.smallrye.mutiny.Uni;
  * @param pages reads the due items in the order of their keys
  * @param work does one item
  */
-public record Sweep<T>(String name, Pages<T> pages, Function<T, Uni<?>> work) {
+public record Sweep<T>(String name, Pages<T> pages, Function<T, Uni<?>> work) implements PeriodicWork {
 
     private static final Logger LOG = Logger.getLogger(Sweep.class);
 
@@ -37,7 +37,7 @@ public record Sweep<T>(String name, Pages<T> pages, Function<T, Uni<?>> work) {
         Uni<List<T>> after(@Nullable T last, int limit);
     }
 
-    /** Does everything that is due now. */
+    @Override
     public Uni<Void> run() {
         return runAfter(null);
     }

@@ -10,7 +10,7 @@ import org.jboss.logging.Logger;
 import io.dust.platform.Serving;
 import io.vertx.core.Vertx;
 
-/** Runs sweeps again and again while this instance serves. */
+/** Runs periodic work, such as sweeps, again and again while this instance serves. */
 @Singleton
 public class Sweeps {
 
@@ -24,17 +24,17 @@ public class Sweeps {
         this.serving = serving;
     }
 
-    /** Runs a sweep once in each period. A sweep that takes longer is not started a second time. */
-    public void schedule(Sweep<?> sweep, Duration period) {
+    /** Runs the work once in each period. Work that takes longer is not started a second time. */
+    public void schedule(PeriodicWork work, Duration period) {
         if (!serving.isOn()) {
             return;
         }
         AtomicBoolean running = new AtomicBoolean();
         vertx.setPeriodic(period.toMillis(), timer -> {
             if (running.compareAndSet(false, true)) {
-                sweep.run().onTermination().invoke(() -> running.set(false)).subscribe().with(
-                        done -> LOG.debugf("%s: done", sweep.name()),
-                        failure -> LOG.warnf("%s failed and will be tried again: %s", sweep.name(), failure));
+                work.run().onTermination().invoke(() -> running.set(false)).subscribe().with(
+                        done -> LOG.debugf("%s: done", work.name()),
+                        failure -> LOG.warnf("%s failed and will be tried again: %s", work.name(), failure));
             }
         });
     }

@@ -11,8 +11,9 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Reads the version of the schema while Dust starts, without waiting for it. A schema that is too
- * old ends the process; a database that does not answer only keeps the instance from being ready.
+ * Reads the state of the schema while Dust starts, without waiting for it. A schema that is too old,
+ * or that the role may not read, ends the process. A role with too many rights, and a database that
+ * does not answer, only keep the instance from being ready.
  */
 @ApplicationScoped
 class SchemaCheck {
@@ -20,28 +21,27 @@ class SchemaCheck {
     private static final Logger LOG = Logger.getLogger(SchemaCheck.class);
     private static final int FAILED = 1;
 
-    private final Uni<Integer> version;
+    private final Uni<SchemaState> state;
 
     SchemaCheck(Schema schema) {
-        this.version = schema.version().memoize().indefinitely();
+        this.state = schema.state().memoize().indefinitely();
     }
 
     void read(@Observes StartupEvent event, Serving serving) {
         if (serving.isOn()) {
-            version.subscribe().with(found -> LOG.debugf("The schema has version %d", found),
+            state.subscribe().with(found -> LOG.debugf("The schema has version %d", found.version()),
                     failure -> LOG.warnf("The database does not answer yet: %s", failure.getCause()));
         }
     }
 
     /** Called when Dust has started: only then can it exit. */
-    void exitOnOldSchema() {
-        version.subscribe().with(SchemaCheck::exitOnOldSchema, failure -> LOG.debug("The failure is logged at the start"));
+    void exitOnFault() {
+        state.subscribe().with(SchemaCheck::exitOnFault, failure -> LOG.debug("The failure is logged at the start"));
     }
 
-    private static void exitOnOldSchema(int found) {
-        if (found < Schema.NEEDED) {
-            LOG.errorf("The database has schema version %d; this Dust needs %d. Run: java -jar quarkus-run.jar migrate",
-                    found, Schema.NEEDED);
+    private static void exitOnFault(SchemaState found) {
+        found.fault().ifPresent(LOG::error);
+        if (found.isFatal()) {
             Quarkus.asyncExit(FAILED);
         }
     }

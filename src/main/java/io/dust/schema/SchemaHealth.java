@@ -3,13 +3,15 @@ package io.dust.schema;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Dust is ready when the database answers and its schema is new enough. One statement checks both.
+ * Dust is ready when the database answers, its schema is new enough, and the role has the rights to
+ * serve and no more. One statement checks all of it.
  */
 @Readiness
 @ApplicationScoped
@@ -25,9 +27,14 @@ class SchemaHealth implements AsyncHealthCheck {
 
     @Override
     public Uni<HealthCheckResponse> call() {
-        return schema.version()
-                .map(version -> HealthCheckResponse.named(NAME).status(version >= Schema.NEEDED)
-                        .withData("schema", version).withData("needed", Schema.NEEDED).build())
+        return schema.state().map(SchemaHealth::response)
                 .onFailure().recoverWithItem(failure -> HealthCheckResponse.down(NAME));
+    }
+
+    private static HealthCheckResponse response(SchemaState state) {
+        HealthCheckResponseBuilder response = HealthCheckResponse.named(NAME).status(state.fault().isEmpty())
+                .withData("schema", state.version()).withData("needed", SchemaState.NEEDED);
+        state.fault().ifPresent(fault -> response.withData("reason", fault));
+        return response.build();
     }
 }

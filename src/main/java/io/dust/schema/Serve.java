@@ -5,7 +5,7 @@ import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 
-/** {@code dust serve}: serves until a signal stops it, or until the schema proves to be too old. */
+/** {@code dust serve}: serves until a signal stops it, or until the schema proves to be unusable. */
 public class Serve implements QuarkusApplication {
 
     private final SchemaCheck check;
@@ -21,7 +21,7 @@ public class Serve implements QuarkusApplication {
         if (LaunchMode.current() == LaunchMode.NORMAL) {
             stop.prepare();
         }
-        check.exitOnOldSchema();
+        check.exitOnFault();
         Quarkus.waitForExit();
         return 0;
     }

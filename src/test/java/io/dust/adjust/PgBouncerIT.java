@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 
+import io.dust.fixture.Database;
 import io.dust.fixture.DustProcess;
 import io.dust.fixture.TestEnvironment;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
@@ -63,7 +64,7 @@ class PgBouncerIT extends ConcurrencyTest {
     private static Process startPgBouncer(URI database, int port) throws IOException {
         Path folder = Files.createTempDirectory("pgbouncer",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
-        Path users = Files.writeString(folder.resolve("users.txt"), "\"postgres\" \"postgres\"\n");
+        Path users = Files.writeString(folder.resolve("users.txt"), "\"%1$s\" \"%1$s\"\n".formatted(Database.SERVE_ROLE));
         Path settings = Files.writeString(folder.resolve("pgbouncer.ini"),
                 """
                         [databases]

@@ -38,12 +38,13 @@ class MigrateIT {
         DustProcess refused = DustProcess.run(TestEnvironment.settings(database));
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.output()).contains(
-                "The database has schema version 0; this Dust needs " + Schema.NEEDED
+                "The database has schema version 0; this Dust needs " + SchemaState.NEEDED
                         + ". Run: java -jar quarkus-run.jar migrate");
 
         DustProcess migrated = DustProcess.run(database, "migrate");
         assertThat(migrated.exitCode()).as(migrated.output()).isZero();
-        assertThat(migrated.output()).contains("Migrations applied: " + Schema.NEEDED).doesNotContain("Listening on: http");
+        assertThat(migrated.output()).contains("Migrations applied: " + SchemaState.NEEDED)
+                .doesNotContain("Listening on: http");
 
         DustProcess again = DustProcess.run(database, "migrate");
         assertThat(again.exitCode()).isZero();
@@ -69,7 +70,9 @@ class MigrateIT {
     @Test
     void theNeededSchemaIsTheNewest() throws IOException {
         try (Stream<Path> migrations = Files.list(Path.of("src/main/resources/db/migration"))) {
-            assertThat(migrations.mapToInt(MigrateIT::version).max()).hasValue(Schema.NEEDED);
+            assertThat(
+                    migrations.filter(path -> path.getFileName().toString().startsWith("V")).mapToInt(MigrateIT::version).max())
+                    .hasValue(SchemaState.NEEDED);
         }
     }
 

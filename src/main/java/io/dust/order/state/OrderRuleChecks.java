@@ -13,7 +13,8 @@ class OrderRuleChecks implements RuleCheck.Source {
     private static final List<RuleCheck> CHECKS = List.of(
             new RuleCheck(1, "guards_of_orders_are_enabled", """
                     select guard as customer_id
-                    from unnest(array['dust_event_refused_kept']) guard
+                    from unnest(array['dust_order_directory_kept', 'dust_order_kept', 'dust_event_refused_kept',
+                        'dust_event_refused_seen']) guard
                     where not exists (select from pg_trigger where tgname = guard and tgenabled in ('O', 'A'))"""),
             new RuleCheck(5, "orders_earn_once_a_revision", """
                     select customer_id from dust_transaction

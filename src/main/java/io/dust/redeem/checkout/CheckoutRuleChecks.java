@@ -13,7 +13,8 @@ class CheckoutRuleChecks implements RuleCheck.Source {
     private static final List<RuleCheck> CHECKS = List.of(
             new RuleCheck(1, "guards_of_holds_are_enabled", """
                     select guard as customer_id
-                    from unnest(array['dust_hold_ends_once', 'dust_hold_kept', 'dust_setting_append_only']) guard
+                    from unnest(array['dust_hold_ends_once', 'dust_hold_kept', 'dust_redemption_kept',
+                        'dust_setting_append_only']) guard
                     where not exists (select from pg_trigger where tgname = guard and tgenabled in ('O', 'A'))"""),
             new RuleCheck(4, "open_holds_add_up_to_held",
                     """
