@@ -1,10 +1,12 @@
 package io.dust.earn;
 
 import java.sql.SQLException;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
 import io.dust.fixture.Database;
+import io.dust.fixture.Events;
 import io.quarkus.test.junit.QuarkusTest;
 
 /** The constraints of PostgreSQL on orders. */
@@ -42,8 +44,18 @@ class OrderSchemaTest extends OrderTest {
     void rulesAndRefusalsAreOnlyAdded() throws SQLException {
         Database.assertRefuses("restrict_violation", "update dust_setting set version = 9");
         Database.assertRefuses("restrict_violation", "delete from dust_setting");
-        Database.assertRefuses("restrict_violation", "delete from dust_event_refused");
         Database.assertRefuses("dust_setting_pkey", setting(1));
+    }
+
+    @Test
+    void ordersAndRefusalsAreKept() throws SQLException {
+        sendEvent("order.placed", placed());
+        Events.send(Events.event(Events.newId(), "order.paid", Events.order(order, customer, "USD", "100.56")));
+
+        for (String table : List.of("dust_order", "dust_order_directory", "dust_event_refused")) {
+            Database.assertRefuses("restrict_violation", "delete from " + table);
+            Database.assertRefuses("restrict_violation", "truncate " + table);
+        }
     }
 
     @Test

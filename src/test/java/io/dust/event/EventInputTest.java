@@ -153,11 +153,24 @@ class EventInputTest extends ApiTest {
     @Test
     void aContradictionIsKeptWhateverElseItContains() {
         send(event(newId(), "order.placed", placed()));
-        String strange = ", \"note\": \"\\u0000\\ud800\", \"price\": 1.10";
+        String strange = ", \"payment_status\": \"\\u0000\\ud800\", \"tax_total\": 1.10, \"email\": \"ann@example.com\"";
 
         assertRefused(send(event(newId(), "order.paid", order(order, customer, "USD", "10") + strange)), 422,
                 "Order " + order + " has the currency EUR, not USD.");
-        assertThat(asStaff().get("/admin/dust/events/refused?limit=1").asString()).contains("\\u0000", "1.10");
+        assertThat(asStaff().get("/admin/dust/events/refused?limit=1").asString()).contains("\\u0000", "1.10")
+                .doesNotContain("example.com");
+    }
+
+    @Test
+    void aLargeEventIsKeptInPart() {
+        String large = ", \"items\": [" + ("{\"title\": \"" + "x".repeat(400) + "\", \"id\": 5, \"total\": 1},").repeat(500)
+                + "5], \"note\": \"" + "x".repeat(10_000) + "\"";
+
+        assertRefused(send(event(newId(), "order.placed", placed() + large)), 422, "items must have at most 500 elements.");
+        var kept = asStaff().get("/admin/dust/events/refused?limit=1").jsonPath();
+        assertThat(kept.getString("events[0].order_id")).isEqualTo(order);
+        assertThat(kept.getBoolean("events[0].data.truncated")).isTrue();
+        assertThat(asStaff().get("/admin/dust/events/refused?limit=1").asByteArray()).hasSizeLessThan(10_000);
     }
 
     @Test

@@ -65,6 +65,8 @@ class RedemptionSchemaTest extends CheckoutTest {
         assertRefuses("dust_redemption_amount_not_negative", redemption("amount = -1"));
         assertRefuses("dust_redemption_currency_code_iso", redemption("currency_code = 'E'"));
         assertRefuses("dust_redemption_id_lengths", redemption("order_id = ''"));
+        assertRefuses("restrict_violation", "delete from dust_redemption where customer_id = '" + customer + "'");
+        assertRefuses("restrict_violation", "truncate dust_redemption");
         assertRefuses("dust_redemption_pkey",
                 "insert into dust_redemption select * from dust_redemption where customer_id = '" + customer + "'");
     }

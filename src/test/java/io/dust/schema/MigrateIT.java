@@ -1,11 +1,14 @@
 package io.dust.schema;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.startsWith;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -13,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIf;
 import org.junit.jupiter.api.condition.EnabledIf;
 
+import io.dust.dev.DevEnvironment;
 import io.dust.fixture.Database;
 import io.dust.fixture.DustProcess;
 import io.dust.fixture.TestEnvironment;
@@ -33,7 +37,7 @@ class MigrateIT {
     @Test
     @DisabledIf(value = "io.dust.fixture.DustProcess#isNative", disabledReason = "only the jar migrates")
     void serveNeedsTheSchemaOfMigrate() throws SQLException {
-        Map<String, String> database = Database.create("dust_migrate");
+        Map<String, String> database = createOwned("dust_migrate");
 
         DustProcess refused = DustProcess.run(TestEnvironment.settings(database));
         assertThat(refused.exitCode()).isEqualTo(1);
@@ -65,6 +69,61 @@ class MigrateIT {
         assertThat(dust.exitCode()).isEqualTo(1);
         assertThat(dust.output().strip().lines().reduce((first, last) -> last).orElseThrow())
                 .startsWith("Dust stops: ").contains("refused");
+    }
+
+    @Test
+    void theOwnerOfTheTablesIsNotReady() throws SQLException {
+        Map<String, String> database = createOwned("dust_owned");
+        Database.migrate(database);
+        Map<String, String> settings = TestEnvironment.settings(database);
+        settings.putAll(database);
+
+        try (DustProcess dust = DustProcess.startUnready(settings)) {
+            given().get(dust.url().resolve("/q/health/ready")).then().statusCode(503)
+                    .body("checks[0].data.reason", startsWith("The role of DUST_DATABASE_USER owns the tables"));
+            assertThat(dust.output()).contains("The role of DUST_DATABASE_USER owns the tables of Dust or is a superuser,"
+                    + " so Dust is not ready. Serve as the role of DUST_DATABASE_SERVE_ROLE, or set DUST_DATABASE_ALLOW_OWNER=true");
+        }
+
+        settings.put("dust.database.allow-owner", "true");
+        try (DustProcess dust = DustProcess.start(settings)) {
+            assertThat(dust.output()).doesNotContain("owns the tables");
+        }
+    }
+
+    @Test
+    void aSuperuserIsNotReady() {
+        Map<String, String> settings = TestEnvironment.settings();
+        settings.putAll(DevEnvironment.freshDatabase());
+
+        try (DustProcess dust = DustProcess.startUnready(settings)) {
+            given().get(dust.url().resolve("/q/health/ready")).then().statusCode(503);
+        }
+    }
+
+    @Test
+    @DisabledIf(value = "io.dust.fixture.DustProcess#isNative", disabledReason = "only the jar migrates")
+    void aRoleWithoutRightsDoesNotServe() throws SQLException {
+        Map<String, String> database = createOwned("dust_without_rights");
+        Map<String, String> migration = new HashMap<>(database);
+        migration.put("dust.database.serve-role", "nobody_here");
+
+        assertThat(DustProcess.run(migration, "migrate").output())
+                .contains("There is no role nobody_here, so no rights are given; create it, and migrate again");
+
+        DustProcess refused = DustProcess.run(TestEnvironment.settings(database));
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.output()).contains("The role of DUST_DATABASE_USER has no rights on the tables of Dust."
+                + " Run migrate as their owner, with this role in DUST_DATABASE_SERVE_ROLE");
+    }
+
+    /** The settings of a new database for its owner, a role of the same name without other rights. */
+    private static Map<String, String> createOwned(String name) throws SQLException {
+        Map<String, String> settings = Database.create(name);
+        Database.execute("create role %1$s login password '%1$s'; alter database %1$s owner to %1$s".formatted(name));
+        settings.put("dust.database.user", name);
+        settings.put("dust.database.password", name);
+        return settings;
     }
 
     @Test

@@ -47,9 +47,9 @@ class RuleChecksTest extends ApiTest {
     @Test
     void everyDisabledGuardIsFound() throws SQLException {
         Map<String, String> tableByGuard = Map.of("dust_transaction_append_only", "dust_transaction", "dust_transaction_chain",
-                "dust_transaction", "dust_request_append_only", "dust_request", "dust_request_has_transaction", "dust_request",
-                "dust_point_not_deleted", "dust_point", "dust_point_equals_last_transaction", "dust_point",
-                "dust_point_moves_forward", "dust_point");
+                "dust_transaction", "dust_request_append_only", "dust_request", "dust_request_kept", "dust_request",
+                "dust_request_has_transaction", "dust_request", "dust_point_not_deleted", "dust_point",
+                "dust_point_equals_last_transaction", "dust_point", "dust_point_moves_forward", "dust_point");
         for (var guard : tableByGuard.entrySet()) {
             assertFinds("guards_are_enabled", guard.getKey(),
                     "alter table " + guard.getValue() + " disable trigger " + guard.getKey());
@@ -108,6 +108,9 @@ class RuleChecksTest extends ApiTest {
 
     @Test
     void requestsWithoutAnOutcomeAreFound() throws SQLException {
+        assertFinds("requests_have_one_outcome", "update dust_request set last_transaction = 2 where last_transaction = 1");
+        assertFinds("requests_have_one_outcome",
+                "update dust_request set first_transaction = 1, last_transaction = 1 where last_transaction = 2");
         assertFinds("requests_have_one_outcome", "delete from dust_request where true");
         assertFinds("requests_have_one_outcome", "delete from dust_transaction where true");
     }

@@ -65,6 +65,7 @@ class RefusedEvent {
      * A refused event, for staff.
      *
      * @param customerId null when the event names no customer
+     * @param data the members that Dust reads, as they were received
      * @param attempts how often the event was sent
      * @param recordedAt the first time
      * @param lastRecordedAt the last time

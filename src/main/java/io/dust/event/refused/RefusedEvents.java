@@ -32,7 +32,7 @@ public class RefusedEvents {
             .text("type", Refused::type)
             .text("reason", Refused::reason)
             .text("detail", Refused::detail)
-            .json("data", Refused::data);
+            .json("data", refused -> KeptData.of(refused.data));
 
     /** A shop repeats a refused event for days: that is one row, and its number of attempts. */
     private static final String INSERT = """
@@ -57,7 +57,7 @@ public class RefusedEvents {
      *
      * @param customerId empty when the event names no customer
      * @param reason the slug of a {@link Reason}
-     * @param data of the event, as JSON
+     * @param data of the event, a JSON object; {@link KeptData} says what is kept of it
      */
     public record Refused(String customerId, String orderId, String source, String eventId, String type, String reason,
             String detail, String data) {

@@ -29,8 +29,12 @@ class OrderRuleChecksTest extends OrderTest {
 
     @Test
     void everyDisabledGuardIsFound() throws SQLException {
-        assertFinds("guards_of_orders_are_enabled", "dust_event_refused_kept",
-                "alter table dust_event_refused disable trigger dust_event_refused_kept");
+        for (String guard : new String[] { "dust_order_directory kept", "dust_order kept", "dust_event_refused kept",
+                "dust_event_refused seen" }) {
+            String trigger = guard.replace(' ', '_');
+            assertFinds("guards_of_orders_are_enabled", trigger,
+                    "alter table " + guard.split(" ")[0] + " disable trigger " + trigger);
+        }
     }
 
     @Test
