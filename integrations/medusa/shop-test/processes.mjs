@@ -91,6 +91,7 @@ export const dust = new Process(
     DUST_DATABASE_URL: `postgresql://127.0.0.1:${PORT_OF_POSTGRES}/dust`,
     DUST_DATABASE_USER: "postgres",
     DUST_DATABASE_PASSWORD: "postgres",
+    DUST_DATABASE_ALLOW_OWNER: "true",
     DUST_EVENT_SECRETS: EVENT_SECRET,
     DUST_MEDUSA_JWT_SECRET: JWT_SECRET,
     DUST_MEDUSA_URL: MEDUSA_URL,
