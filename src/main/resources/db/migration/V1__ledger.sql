@@ -125,7 +125,8 @@ create index dust_request_refused on dust_request (recorded_at) where rejection 
 
 -- Rules 1, 2 and 3, where a check on one row cannot hold them. Foreign keys would say less
 -- and cost more: these look rows up by primary key and compare all of them, once for a statement and not once
--- for each row. They never scan, also while a table is small and its plans are made.
+-- for each row. They never scan, also while a table is small and its plans are made. They name the schema, so that a
+-- temporary table of the same name deceives none.
 
 create function dust_refuse() returns trigger language plpgsql as $$
 begin
@@ -209,11 +210,15 @@ begin
             added.kind = 'REVERSAL' and (reversed.version is null or reversed.kind = 'REVERSAL'
                 or added.points - added.debt <> reversed.debt - reversed.points) as takes_nothing_back
         from added
-        left join dust_transaction previous on previous.customer_id = added.customer_id and previous.version = added.version - 1
-        left join dust_point point on point.customer_id = added.customer_id and point.version >= added.version
-        left join dust_request request on request.customer_id = added.customer_id and request.request_id = added.request_id
-            and added.version between request.first_transaction and request.last_transaction
-        left join dust_transaction reversed on reversed.customer_id = added.customer_id and reversed.version = added.reverses
+        left join "${flyway:defaultSchema}".dust_transaction previous
+            on previous.customer_id = added.customer_id and previous.version = added.version - 1
+        left join "${flyway:defaultSchema}".dust_point point
+            on point.customer_id = added.customer_id and point.version >= added.version
+        left join "${flyway:defaultSchema}".dust_request request
+            on request.customer_id = added.customer_id and request.request_id = added.request_id
+                and added.version between request.first_transaction and request.last_transaction
+        left join "${flyway:defaultSchema}".dust_transaction reversed
+            on reversed.customer_id = added.customer_id and reversed.version = added.reverses
     ) seen
     where alone or apart or without_balance or without_request or takes_nothing_back
     limit 1;
@@ -247,7 +252,7 @@ declare
 begin
     select added.* into wrong from added
     where added.last_transaction is not null and 1 + added.last_transaction - added.first_transaction <> (
-        select count(*) from dust_transaction t
+        select count(*) from "${flyway:defaultSchema}".dust_transaction t
         where t.customer_id = added.customer_id and t.version between added.first_transaction and added.last_transaction
             and t.request_id = added.request_id)
     limit 1;
@@ -268,9 +273,10 @@ declare
     wrong record;
 begin
     select changed.* into wrong from changed
-    left join dust_transaction t on t.customer_id = changed.customer_id and t.version = changed.version
-        and t.points_after = changed.points and t.held_after = changed.held
-        and t.pending_after = changed.pending and t.debt_after = changed.debt and t.recorded_at = changed.updated_at
+    left join "${flyway:defaultSchema}".dust_transaction t
+        on t.customer_id = changed.customer_id and t.version = changed.version
+            and t.points_after = changed.points and t.held_after = changed.held
+            and t.pending_after = changed.pending and t.debt_after = changed.debt and t.recorded_at = changed.updated_at
     where t.version is null
     limit 1;
     if found then

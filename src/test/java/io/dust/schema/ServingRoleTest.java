@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.AfterAll;
@@ -80,6 +81,25 @@ class ServingRoleTest {
             rows.next();
             assertThat(rows.getLong(1)).isZero();
             statement.execute("drop table pg_temp.dust_request");
+        }
+    }
+
+    @Test
+    void aTemporaryTableDeceivesNoGuard() throws SQLException {
+        try (Connection connection = Database.connect(Database.forServing(database));
+                Statement statement = connection.createStatement()) {
+            for (String table : List.of("dust_point", "dust_request", "dust_transaction")) {
+                statement.execute("create temporary table " + table + " (like public." + table + " including defaults)");
+            }
+            statement.execute("insert into dust_request values ('cus_1', 'staff:1', sha256('x'), 1, 1, null, null, now())");
+            statement.execute("insert into dust_point (customer_id, id, points, version, created_at, updated_at)"
+                    + " values ('cus_1', gen_random_uuid(), 5, 1, now(), now())");
+
+            assertThatThrownBy(() -> statement.execute("""
+                    insert into public.dust_transaction (customer_id, version, kind, points, points_after, held_after,
+                        pending_after, debt_after, actor, request_id, occurred_at, recorded_at)
+                    values ('cus_1', 1, 'EARN', 5, 5, 0, 0, 0, 'x', 'staff:1', now(), now())"""))
+                    .hasMessageContaining("transaction 1 of customer cus_1 is not in the balance");
         }
     }
 
