@@ -27,6 +27,8 @@ public final class Main {
             "quarkus.datasource.migration.active", "true",
             "quarkus.flyway.migration.active", "true");
 
+    private static final String JDBC_PROPERTY = "quarkus.datasource.migration.jdbc.additional-jdbc-properties.";
+
     Main() {
     }
 
@@ -46,9 +48,19 @@ public final class Main {
         try {
             Class<? extends QuarkusApplication> migrate = Class.forName(MIGRATE).asSubclass(QuarkusApplication.class);
             MIGRATION.forEach(System::setProperty);
+            encryptMigration();
             Quarkus.run(migrate, Exit::with);
         } catch (ClassNotFoundException e) {
             refuse("The native executable cannot migrate; use the jar: java -jar quarkus-run.jar migrate");
+        }
+    }
+
+    /** JDBC has its own properties for what {@code DUST_DATABASE_CA} says. */
+    private static void encryptMigration() {
+        String ca = System.getProperty("dust.database.ca", System.getenv("DUST_DATABASE_CA"));
+        if (ca != null && !ca.isBlank()) {
+            System.setProperty(JDBC_PROPERTY + "sslmode", "verify-full");
+            System.setProperty(JDBC_PROPERTY + "sslrootcert", ca);
         }
     }
 

@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.net.PemTrustOptions;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.SslMode;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnectOptions;
@@ -58,8 +60,16 @@ public class DatabasePool implements PgPoolCreator {
         return options;
     }
 
+    private PgConnectOptions encrypted(PgConnectOptions options) {
+        settings.ca().ifPresent(file -> options.setSslMode(SslMode.VERIFY_FULL)
+                .setPemTrustOptions(new PemTrustOptions().addCertPath(file.toString()))
+                .setHostnameVerificationAlgorithm("HTTPS"));
+        return options;
+    }
+
     private Pool pool(Input input, UnaryOperator<PgConnectOptions> connections, PoolOptions limits) {
-        List<SqlConnectOptions> servers = List.copyOf(input.pgConnectOptionsList().stream().map(connections).toList());
+        List<SqlConnectOptions> servers = List
+                .copyOf(input.pgConnectOptionsList().stream().map(connections).map(this::encrypted).toList());
         return PgBuilder.pool().connectingTo(servers).using(input.vertx())
                 .with(limits.setMaxWaitQueueSize(settings.poolQueue())
                         .setConnectionTimeout((int) settings.queueTimeout().toMillis())

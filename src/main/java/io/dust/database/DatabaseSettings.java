@@ -1,5 +1,7 @@
 package io.dust.database;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -33,6 +35,12 @@ public interface DatabaseSettings {
 
     /** The password of the role. */
     Optional<String> password();
+
+    /**
+     * A file with the certificates of the authorities that sign PostgreSQL's certificate, in PEM.
+     * With it, each connection is encrypted, and PostgreSQL's certificate and name are checked.
+     */
+    Optional<Path> ca();
 
     /** Whether a PgBouncer in transaction mode stands between Dust and PostgreSQL. */
     @WithDefault("false")
@@ -82,6 +90,10 @@ public interface DatabaseSettings {
      * @throws ConfigurationException naming the variable that is wrong, and its least value
      */
     default void check() {
+        if (ca().filter(file -> !Files.isReadable(file)).isPresent()) {
+            throw new ConfigurationException(
+                    "DUST_DATABASE_CA is " + ca().get() + "; it must be a readable file with certificates in PEM");
+        }
         requirePositive("DUST_DATABASE_WRITERS", writers());
         requirePositive("DUST_DATABASE_READERS", readers());
         requirePositive("DUST_DATABASE_BATCH_SIZE", batchSize());
