@@ -9,14 +9,14 @@ import java.lang.annotation.Target;
 import jakarta.validation.Constraint;
 import jakarta.validation.Payload;
 import jakarta.validation.ReportAsSingleViolation;
-import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 
 import io.dust.database.Text;
 
-/** A reason in words for people: 1 to 500 printable characters. */
-@NotBlank
-@Pattern(regexp = "^" + Text.READABLE + "{1,500}$")
+/** A reason in words for people: 1 to 500 characters, as {@link Text#SENTENCE_OF} says. */
+@NotNull
+@Pattern(regexp = Text.SENTENCE_OF + "{1,500}$")
 @ReportAsSingleViolation
 @Documented
 @Constraint(validatedBy = {})

@@ -12,8 +12,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -37,6 +37,7 @@ import io.dust.http.Roles;
 import io.dust.ledger.Reason;
 import io.dust.ledger.Rejection;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 
 /** Every customer's points, for staff. */
 @Path("/admin/dust")
@@ -64,8 +65,8 @@ class AdminDustResource {
                     + "{0,255}$", message = "must be 0 to 255 printable characters") String q,
             @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "0")) @QueryParam("min_points") @Nullable String minPoints,
             @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "0")) @QueryParam("max_points") @Nullable String maxPoints,
-            @BeanParam PageParameters parameters, UriInfo uri) {
-        Page page = parameters.page(uri);
+            @BeanParam PageParameters parameters, @Context HttpServerRequest request) {
+        Page page = parameters.page(request);
         var search = new DustPointRepository.Search(q, page.lastKey().orElse(""),
                 Parameters.integer("min_points", minPoints, 0, 0, Balance.LIMIT),
                 Parameters.integer("max_points", maxPoints, Balance.LIMIT, 0, Balance.LIMIT), page.limitAndOne());
@@ -88,8 +89,8 @@ class AdminDustResource {
     @Path("{customer_id}/transactions")
     @Operation(operationId = "getTransactions", summary = "One customer's history, newest first")
     public Uni<RestResponse<History.TransactionsView>> transactions(@PathParam("customer_id") @CustomerId String customerId,
-            @BeanParam PageParameters parameters, UriInfo uri) {
-        return history.read(customerId, parameters.page(uri));
+            @BeanParam PageParameters parameters, @Context HttpServerRequest request) {
+        return history.read(customerId, parameters.page(request));
     }
 
     /** An account under its name. */

@@ -7,8 +7,8 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -17,10 +17,12 @@ import org.jboss.resteasy.reactive.RestResponse;
 import io.dust.account.Account;
 import io.dust.account.Balance;
 import io.dust.batch.Balances;
+import io.dust.http.CustomerIds;
 import io.dust.http.PageParameters;
 import io.dust.http.Roles;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 
 /** A customer's own points. The customer's id comes from the token and from nowhere else. */
 @Path("/store/dust")
@@ -55,12 +57,13 @@ class StoreDustResource {
     @GET
     @Path("transactions")
     @Operation(operationId = "getOwnTransactions", summary = "The customer's history, newest first")
-    public Uni<RestResponse<History.TransactionsView>> transactions(@BeanParam PageParameters parameters, UriInfo uri) {
-        return history.read(customerId(), parameters.page(uri));
+    public Uni<RestResponse<History.TransactionsView>> transactions(@BeanParam PageParameters parameters,
+            @Context HttpServerRequest request) {
+        return history.read(customerId(), parameters.page(request));
     }
 
     private String customerId() {
-        return caller.getPrincipal().getName();
+        return CustomerIds.of(caller);
     }
 
     /** The points that are spendable now. */

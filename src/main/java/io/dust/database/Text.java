@@ -8,25 +8,37 @@ import java.util.regex.Pattern;
  */
 public final class Text {
 
+    /** Letters, marks and symbols that look like nothing. */
+    private static final String INVISIBLE = "\\uFFFD\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u2800\\u3164\\uFFA0";
+
     /**
      * A character of a name or an id: letter, mark, number, punctuation, symbol or space, but not
-     * U+FFFD (unreadable bytes).
+     * U+FFFD (unreadable bytes), and none that looks like nothing.
      */
-    public static final String PRINTABLE = "(?:(?!\\uFFFD)[\\p{L}\\p{M}\\p{N}\\p{P}\\p{S} ])";
+    public static final String PRINTABLE = "(?:(?![" + INVISIBLE + "])[\\p{L}\\p{M}\\p{N}\\p{P}\\p{S} ])";
 
     /**
-     * A character of a sentence: also those that join emoji and order right-to-left text, but no
-     * control character.
+     * A character of a sentence: also those that join emoji, but no control character, no end of a
+     * line, and none that changes the direction of the text that follows.
      */
-    public static final String READABLE = "[^\\p{Cc}\\p{Cs}\\p{Cn}\\p{Co}\\uFFFD]";
+    private static final String READABLE = "[^\\p{Cc}\\p{Cs}\\p{Cn}\\p{Co}\\p{Zl}\\p{Zp}\\uFFFD\\u202A-\\u202E\\u2066-\\u2069]";
 
-    private static final Pattern PRINTABLE_PATTERN = Pattern.compile(PRINTABLE + "*");
-    private static final Pattern READABLE_PATTERN = Pattern.compile(READABLE + "*");
+    /** The beginning of the pattern of a name or an id: some of its characters are no marks and no spaces. */
+    public static final String NAME_OF = "^(?=.*?[\\p{L}\\p{N}\\p{P}\\p{S}])" + PRINTABLE;
+
+    /** The beginning of the pattern of a sentence: people see some of its characters. */
+    public static final String SENTENCE_OF = "^(?=.*?(?![" + INVISIBLE + "])[\\p{L}\\p{N}\\p{P}\\p{S}])" + READABLE;
+
+    /** A name or an id of 1 to 255 characters. */
+    public static final String NAME = NAME_OF + "{1,255}$";
+
+    private static final Pattern PRINTABLE_PATTERN = Pattern.compile(NAME_OF + "*");
+    private static final Pattern READABLE_PATTERN = Pattern.compile(SENTENCE_OF + "*");
 
     private Text() {
     }
 
-    /** Whether a text is 1 to that many {@link #PRINTABLE} characters, and not only spaces. */
+    /** Whether a text is 1 to that many {@link #PRINTABLE} characters, and people see one of them. */
     public static boolean isPrintable(String text, int maxLength) {
         return fits(text, maxLength, PRINTABLE_PATTERN);
     }
@@ -50,7 +62,7 @@ public final class Text {
     }
 
     private static boolean fits(String text, int maxLength, Pattern pattern) {
-        return !text.isBlank() && text.codePointCount(0, text.length()) <= maxLength && pattern.matcher(text).matches();
+        return text.codePointCount(0, text.length()) <= maxLength && pattern.matcher(text).matches();
     }
 
     private static void require(String name, int maxLength, boolean fits) {

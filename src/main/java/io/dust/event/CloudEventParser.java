@@ -2,25 +2,27 @@ package io.dust.event;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
-import java.util.stream.StreamSupport;
 
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import io.cloudevents.CloudEvent;
 import io.cloudevents.SpecVersion;
-import io.cloudevents.core.format.EventDeserializationException;
 import io.cloudevents.http.HttpMessageFactory;
 import io.cloudevents.jackson.JsonFormat;
-import io.cloudevents.rw.CloudEventRWException;
 import io.dust.database.Text;
+import io.dust.http.Instants;
+import io.dust.http.StrictJson;
 import io.dust.ledger.Rejection;
-import io.dust.order.ExactJson;
+import io.dust.order.OrderReason;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 
 /**
  * Parses CloudEvents 1.0 in their HTTP forms: binary, structured, and a batch of structured events.
@@ -36,6 +38,12 @@ final class CloudEventParser {
     private static final String STRUCTURED = "application/cloudevents+json";
     private static final String BATCH = "application/cloudevents-batch+json";
 
+    private static final List<String> ATTRIBUTES = List.of("specversion", "id", "source", "type");
+
+    /** The beginning of the headers with attributes. */
+    private static final String ATTRIBUTE = "ce-";
+
+    private static final Logger LOG = Logger.getLogger(CloudEventParser.class);
     private static final JsonFormat FORMAT = new JsonFormat();
 
     private CloudEventParser() {
@@ -60,8 +68,14 @@ final class CloudEventParser {
      */
     static ParsedEvent structured(JsonNode event) {
         if (!event.isObject()) {
-            throw ExactJson.invalid("The event must be a JSON object.");
+            throw OrderReason.invalid("The event must be a JSON object.");
         }
+        for (String attribute : ATTRIBUTES) {
+            if (Objects.requireNonNullElse(event.path(attribute).textValue(), "").isBlank()) {
+                throw OrderReason.invalid(attribute + " must be a text.");
+            }
+        }
+        requireTime(event.path("time"));
         return parsed(() -> new ParsedEvent(FORMAT.deserialize(event.toString().getBytes(StandardCharsets.UTF_8)),
                 event.path("data")));
     }
@@ -69,10 +83,20 @@ final class CloudEventParser {
     private static ParsedEvent parsed(Supplier<ParsedEvent> parser) {
         try {
             return requireValid(parser.get());
-        } catch (CloudEventRWException | EventDeserializationException | IllegalStateException | IllegalArgumentException e) {
-            // The SDK throws these when attributes are missing or malformed.
-            throw ExactJson.invalid(e.getCause() instanceof JsonProcessingException json ? json.getOriginalMessage()
-                    : String.valueOf(e.getMessage()));
+        } catch (Rejection rejection) {
+            throw rejection;
+        } catch (RuntimeException e) {
+            // The SDK throws many kinds of exceptions when attributes are missing or malformed.
+            LOG.debugf(e, "An event is refused");
+            throw OrderReason.invalid("The event is no CloudEvent 1.0: check specversion, id, source (a URI), type,"
+                    + " time (RFC 3339), and the names of its other attributes.");
+        }
+    }
+
+    private static void requireTime(JsonNode time) {
+        if (!time.isMissingNode() && !time.isNull()
+                && (!time.isTextual() || Instants.parse(time.textValue()).isEmpty())) {
+            throw OrderReason.invalid("time must be a time in the form of RFC 3339, such as 2026-01-31T12:00:00Z.");
         }
     }
 
@@ -82,7 +106,18 @@ final class CloudEventParser {
      * @throws Rejection unless it is an event
      */
     static ParsedEvent binary(Map<String, List<String>> headers, byte[] body) {
+        headers.forEach(CloudEventParser::requireAttribute);
         return parsed(() -> parseBinary(headers, body));
+    }
+
+    private static void requireAttribute(String header, List<String> values) {
+        String name = header.toLowerCase(Locale.ROOT);
+        if (name.startsWith(ATTRIBUTE) && values.size() > 1) {
+            throw OrderReason.invalid("The header " + name + " must occur once.");
+        }
+        if (name.equals(ATTRIBUTE + "time")) {
+            requireTime(TextNode.valueOf(values.get(0)));
+        }
     }
 
     /**
@@ -90,37 +125,37 @@ final class CloudEventParser {
      *
      * @throws Rejection unless the body is a batch within the limit
      */
-    static List<JsonNode> batch(byte[] body) {
-        JsonNode events = ExactJson.parse(body);
-        if (!events.isArray()) {
-            throw ExactJson.invalid("The batch must be a JSON array of events.");
-        }
+    static List<Supplier<JsonNode>> batch(byte[] body) {
+        List<Supplier<JsonNode>> events = StrictJson.elements(body, OrderReason.EVENT_INVALID)
+                .orElseThrow(() -> OrderReason.invalid("The batch must be a JSON array of events."));
         if (events.size() > BATCH_LIMIT) {
             throw new Rejection(EventReason.BATCH_TOO_LARGE,
                     "The batch has " + events.size() + " events; at most " + BATCH_LIMIT + " are allowed.");
         }
-        return StreamSupport.stream(events.spliterator(), false).toList();
+        return events;
     }
 
     private static ParsedEvent parseBinary(Map<String, List<String>> headers, byte[] body) {
         CloudEvent event = HttpMessageFactory.createReader(each -> headers.forEach((name, values) -> values
                 .forEach(value -> each.accept(name, value))), body).toEvent();
         return new ParsedEvent(event,
-                event.getData() == null ? MissingNode.getInstance() : ExactJson.parse(event.getData().toBytes()));
+                event.getData() == null ? MissingNode.getInstance()
+                        : StrictJson.parse(event.getData().toBytes(), OrderReason.EVENT_INVALID));
     }
 
     private static ParsedEvent requireValid(ParsedEvent parsed) {
         CloudEvent event = parsed.event();
         String source = event.getSource().toString();
         if (event.getSpecVersion() != SpecVersion.V1) {
-            throw ExactJson.invalid("specversion must be 1.0.");
+            throw OrderReason.invalid("specversion must be 1.0.");
         }
-        if (event.getId().isBlank() || source.isBlank() || !Text.isPrintable(source + " " + event.getId(), MAX_NAME_LENGTH)) {
-            throw ExactJson.invalid(
-                    "id and source must not be empty, and together at most " + MAX_NAME_LENGTH + " printable characters.");
+        if (!Text.isPrintable(source, MAX_NAME_LENGTH) || !Text.isPrintable(event.getId(), MAX_NAME_LENGTH)
+                || !Text.isPrintable(source + " " + event.getId(), MAX_NAME_LENGTH)) {
+            throw OrderReason.invalid(
+                    "id and source must be printable, and together at most " + MAX_NAME_LENGTH + " characters.");
         }
         if (event.getTime() != null && event.getTime().getYear() < FIRST_YEAR) {
-            throw ExactJson.invalid("time must not be before the year " + FIRST_YEAR + ".");
+            throw OrderReason.invalid("time must not be before the year " + FIRST_YEAR + ".");
         }
         return parsed;
     }

@@ -2,6 +2,7 @@ package io.dust.event;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -20,10 +21,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import io.dust.event.order.OrderEvents;
 import io.dust.http.InvalidRequest;
+import io.dust.http.StrictJson;
 import io.dust.ledger.Rejection;
-import io.dust.order.ExactJson;
 import io.dust.order.OrderEventType;
 import io.dust.order.OrderParser;
+import io.dust.order.OrderReason;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.Uni;
@@ -66,7 +68,7 @@ class EventResource {
         if (CloudEventParser.isBatch(contentType)) {
             return handleAll(CloudEventParser.batch(body)).map(EventOutcomes::new);
         }
-        return (CloudEventParser.isStructured(contentType) ? handle(ExactJson.parse(body))
+        return (CloudEventParser.isStructured(contentType) ? handle(StrictJson.parse(body, OrderReason.EVENT_INVALID))
                 : handle(CloudEventParser.binary(headers.getRequestHeaders(), body))).map(outcome -> outcome);
     }
 
@@ -74,7 +76,7 @@ class EventResource {
      * Handles all events of a batch at once; those of one customer are handled one after the other.
      * When one event fails, the others have taken effect, and the sender repeats the batch.
      */
-    private Uni<List<EventOutcome>> handleAll(List<JsonNode> events) {
+    private Uni<List<EventOutcome>> handleAll(List<Supplier<JsonNode>> events) {
         return events.isEmpty() ? Uni.createFrom().item(List.of()) : all(events.stream().map(this::handleOneOfBatch).toList());
     }
 
@@ -84,8 +86,8 @@ class EventResource {
                 .onFailure(CompositeException.class).transform(failures -> failures.getCauses().get(0));
     }
 
-    private Uni<EventOutcome> handleOneOfBatch(JsonNode event) {
-        return Uni.createFrom().deferred(() -> handle(event))
+    private Uni<EventOutcome> handleOneOfBatch(Supplier<JsonNode> event) {
+        return Uni.createFrom().deferred(() -> handle(event.get()))
                 .onFailure(Rejection.class).recoverWithItem(refused -> EventOutcome.refused(refused.detail()))
                 .onFailure(InvalidRequest.class).recoverWithItem(invalid -> EventOutcome.refused(invalid.detail()));
     }

@@ -7,6 +7,7 @@ import java.util.Currency;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 import io.dust.account.Balance;
 
@@ -18,8 +19,15 @@ import com.fasterxml.jackson.databind.JsonNode;
  */
 public final class Amounts {
 
+    static final String MUST_BE = "must be a decimal number";
+
     /** More digits than any amount has: a limit of the time that a number costs. */
     private static final int MAX_LENGTH = 64;
+
+    private static final Pattern DECIMAL = Pattern.compile("-?[0-9]+(?:\\.[0-9]+)?");
+
+    /** Only these letters: ı and ſ become I and S in upper case. */
+    private static final Pattern CURRENCY = Pattern.compile("[A-Za-z]{3}");
 
     private Amounts() {
     }
@@ -39,6 +47,9 @@ public final class Amounts {
      * without a minor unit, such as XAU, is no currency that a shop sells in.
      */
     public static Optional<Currency> currency(String code) {
+        if (!CURRENCY.matcher(code.strip()).matches()) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(Currency.getInstance(code.strip().toUpperCase(Locale.ROOT)))
                     .filter(currency -> currency.getDefaultFractionDigits() >= 0);
@@ -120,14 +131,15 @@ public final class Amounts {
     }
 
     private static BigDecimal decimal(String member, JsonNode value) {
-        if (value.isNumber() || (value.isTextual() && value.textValue().length() <= MAX_LENGTH)) {
-            try {
-                return value.isNumber() ? value.decimalValue() : new BigDecimal(value.textValue());
-            } catch (NumberFormatException e) {
-                // NaN, Infinity or no number at all: answered below.
-            }
-        }
-        throw new InvalidRequest(member, "must be a decimal number");
+        return (value.isNumber() ? Optional.of(value.decimalValue())
+                : Optional.ofNullable(value.textValue()).flatMap(Amounts::decimal))
+                .orElseThrow(() -> new InvalidRequest(member, MUST_BE));
+    }
+
+    /** The decimal number that a text is: digits, with a point between them at most. */
+    static Optional<BigDecimal> decimal(String text) {
+        return text.length() <= MAX_LENGTH && DECIMAL.matcher(text).matches() ? Optional.of(new BigDecimal(text))
+                : Optional.empty();
     }
 
     private static BigDecimal requireAmount(String member, BigDecimal amount) {

@@ -9,14 +9,12 @@ import java.lang.annotation.Target;
 import jakarta.validation.Constraint;
 import jakarta.validation.Payload;
 import jakarta.validation.ReportAsSingleViolation;
-import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 
-import io.dust.database.Text;
-
-/** A shop's own id of a customer: 1 to 255 printable characters. */
-@NotBlank
-@Pattern(regexp = "^" + Text.PRINTABLE + "{1,255}$")
+/** A shop's own id of a customer, as {@link CustomerIds} says. */
+@NotNull
+@Pattern(regexp = CustomerIds.PATTERN)
 @ReportAsSingleViolation
 @Documented
 @Constraint(validatedBy = {})
@@ -24,7 +22,7 @@ import io.dust.database.Text;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface CustomerId {
 
-    String message() default "must be 1 to 255 printable characters";
+    String message() default CustomerIds.MUST_BE;
 
     Class<?>[] groups() default {};
 

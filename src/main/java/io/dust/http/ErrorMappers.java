@@ -1,6 +1,9 @@
 package io.dust.http;
 
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -20,6 +23,7 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -64,6 +68,9 @@ class ErrorMappers {
                     .build();
         }
         int status = e.getResponse().getStatus();
+        if (status == RestResponse.StatusCode.BAD_REQUEST && e.getCause() instanceof JsonProcessingException json) {
+            return Problem.of(RequestReason.BAD_REQUEST, StrictJson.fault(json)).asResponse().build();
+        }
         return status < 500 ? Problem.of(status).asResponse().build() : unexpected(e);
     }
 
@@ -101,9 +108,10 @@ class ErrorMappers {
     }
 
     private static String member(JsonMappingException e) {
-        String path = e.getPath().stream().map(JsonMappingException.Reference::getFieldName)
-                .collect(Collectors.joining("."));
-        return path.isEmpty() ? "body" : path;
+        String path = e.getPath().stream()
+                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
+                .collect(Collectors.joining());
+        return path.isEmpty() ? "body" : path.startsWith(".") ? path.substring(1) : path;
     }
 
     private static String mustBe(Class<?> type) {
@@ -114,6 +122,18 @@ class ErrorMappers {
             return "must be one of "
                     + Arrays.stream(type.getEnumConstants()).map(value -> value.toString().toLowerCase(Locale.ROOT))
                             .collect(Collectors.joining(", "));
+        }
+        if (type == BigDecimal.class) {
+            return Amounts.MUST_BE;
+        }
+        if (type == Instant.class) {
+            return Instants.MUST_BE;
+        }
+        if (type == Boolean.class) {
+            return "must be true or false";
+        }
+        if (Collection.class.isAssignableFrom(type)) {
+            return "must be a JSON array";
         }
         return type == String.class ? "must be a JSON string" : "must be a JSON object";
     }

@@ -1,20 +1,23 @@
 package io.dust.http;
 
-import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.UriInfo;
 
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 import io.dust.database.Text;
+import io.vertx.core.http.HttpServerRequest;
 
 /**
  * The page of a list that a caller asks for. Lists are paged by key: a cursor is the last key of
@@ -22,17 +25,20 @@ import io.dust.database.Text;
  *
  * @param limit the most entries, 1 to {@value #MAX_LIMIT}
  * @param lastKey empty for the first page
- * @param uri of the request
+ * @param request whose path and query the next page repeats
  */
-public record Page(int limit, Optional<String> lastKey, UriInfo uri) {
+public record Page(int limit, Optional<String> lastKey, HttpServerRequest request) {
 
     static final int MAX_LIMIT = 100;
     static final int DEFAULT_LIMIT = 20;
     private static final int MAX_KEY_LENGTH = 255;
 
-    static Page of(@Nullable String limit, @Nullable String cursor, UriInfo uri) {
+    /** What a server may take in a path, but ends a link. */
+    private static final Pattern NOT_OF_A_LINK = Pattern.compile("[^!-~]|[<>\"]");
+
+    static Page of(@Nullable String limit, @Nullable String cursor, HttpServerRequest request) {
         return new Page((int) Parameters.integer("limit", limit, DEFAULT_LIMIT, 1, MAX_LIMIT),
-                Optional.ofNullable(cursor).map(Page::decode), uri);
+                Optional.ofNullable(cursor).map(Page::decode), request);
     }
 
     /** The last key of a list that is paged by UUIDs. */
@@ -70,8 +76,13 @@ public record Page(int limit, Optional<String> lastKey, UriInfo uri) {
 
     /** Without host and scheme, which a proxy may change. */
     private String next(String nextCursor) {
-        URI next = uri.getRequestUriBuilder().replaceQueryParam("cursor", nextCursor).build();
-        return next.getRawPath() + "?" + next.getRawQuery();
+        String query = Optional.ofNullable(request.query()).orElse("");
+        String others = Arrays.stream(query.split("&"))
+                .filter(parameter -> !parameter.isEmpty() && !parameter.split("=", 2)[0].equals("cursor"))
+                .map(parameter -> parameter + "&").collect(Collectors.joining());
+        String next = request.path() + "?" + others + "cursor=" + nextCursor;
+        return NOT_OF_A_LINK.matcher(next)
+                .replaceAll(found -> URLEncoder.encode(found.group(), StandardCharsets.UTF_8));
     }
 
     private static String encode(String key) {

@@ -50,7 +50,7 @@ public record Problem(
         String phrase = Optional.ofNullable(Response.Status.fromStatusCode(status)).map(Response.Status::getReasonPhrase)
                 .orElse("Refused");
         return of(phrase.toLowerCase(Locale.ROOT).replace(' ', '-'), phrase, status, switch (status) {
-            case 400 -> "The body is not valid JSON.";
+            case 400 -> "The request is malformed.";
             case 404 -> "No resource exists at this path.";
             case 405 -> "This resource does not support the method.";
             case 406 -> "The response is application/json; the header Accept must allow it.";

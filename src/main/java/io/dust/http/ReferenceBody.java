@@ -1,6 +1,6 @@
 package io.dust.http;
 
-import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -11,10 +11,9 @@ import io.dust.database.Text;
 
 /** The shop's own name of the cause. */
 public record ReferenceBody(
-        @Schema(examples = "order") @NotBlank @Pattern(regexp = "^" + Text.PRINTABLE
+        @Schema(examples = "order") @NotNull @Pattern(regexp = Text.NAME_OF
                 + "{1,64}$", message = "must be 1 to 64 printable characters") String type,
-        @Schema(examples = "order_01JH2Z") @NotBlank @Pattern(regexp = "^" + Text.PRINTABLE
-                + "{1,255}$", message = "must be 1 to 255 printable characters") String id) {
+        @Schema(examples = "order_01JH2Z") @NotNull @Pattern(regexp = Text.NAME, message = "must be 1 to 255 printable characters") String id) {
 
     public static @Nullable Reference toReference(@Nullable ReferenceBody body) {
         return body == null ? null : new Reference(body.type, body.id);

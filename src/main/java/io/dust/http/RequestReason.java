@@ -6,11 +6,14 @@ import static io.dust.ledger.Reason.Category.STATE_REQUIRED;
 
 import io.dust.ledger.Reason;
 
-/** Reasons that lie in the headers of a request. */
+/** Reasons that lie in the form of a request. */
 final class RequestReason {
 
+    static final Reason BAD_REQUEST = new Reason("bad-request", "Bad Request", MALFORMED);
     static final Reason KEY_MISSING = new Reason("idempotency-key-missing", "Idempotency key missing", MALFORMED);
     static final Reason KEY_INVALID = new Reason("idempotency-key-invalid", "Idempotency key invalid", MALFORMED);
+    static final Reason PRECONDITION_INVALID = new Reason("precondition-invalid", "Precondition invalid", MALFORMED);
+    static final Reason HEADER_REPEATED = new Reason("header-repeated", "Header repeated", MALFORMED);
     static final Reason PRECONDITION_FAILED = new Reason("precondition-failed", "Precondition failed", STALE);
     static final Reason PRECONDITION_REQUIRED = new Reason("precondition-required", "Precondition required", STATE_REQUIRED);
 

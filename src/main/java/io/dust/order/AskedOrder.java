@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.dust.http.Amounts;
 import io.dust.http.InvalidRequest;
+import io.dust.http.StrictJson;
 import io.dust.order.content.ContentParser;
 import io.dust.order.content.OrderContent;
 import io.dust.order.content.Refund;
@@ -26,7 +27,7 @@ public record AskedOrder(Currency currency, OrderContent content, long paidWithP
      * @throws InvalidRequest naming the member that is wrong
      */
     public static AskedOrder parse(byte[] json) {
-        return of(ExactJson.object(json));
+        return of(StrictJson.object(json));
     }
 
     /**

@@ -1,14 +1,13 @@
 package io.dust.order;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
@@ -17,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 import io.cloudevents.CloudEvent;
 import io.dust.http.Amounts;
+import io.dust.http.CustomerIds;
+import io.dust.http.Instants;
 import io.dust.http.InvalidRequest;
+import io.dust.http.StrictJson;
 import io.dust.order.content.ContentParser;
 import io.dust.order.content.OrderContent;
 import io.dust.order.content.Promotion;
@@ -42,7 +44,7 @@ public final class OrderParser {
     private static final int MAX_ID_LENGTH = 64;
     private static final int MAX_REFERENCE_LENGTH = 255;
     private static final int MAX_CUSTOMER_ID_LENGTH = 255;
-    private static final int FIRST_YEAR = 2000;
+    private static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");
 
     private final OrderEventType type;
     private final JsonNode data;
@@ -70,17 +72,21 @@ public final class OrderParser {
 
     /** The order's own id, also in data that is wrong otherwise. */
     public static Optional<String> id(JsonNode data) {
-        return ExactJson.text(data, "id", MAX_ID_LENGTH);
+        return StrictJson.text(data, "id", MAX_ID_LENGTH);
     }
 
     /** The customer's id, also in data that is wrong otherwise. */
     public static Optional<String> customerId(JsonNode data) {
-        return ExactJson.text(data, "customer_id", MAX_CUSTOMER_ID_LENGTH);
+        return StrictJson.text(data, "customer_id", MAX_CUSTOMER_ID_LENGTH);
     }
 
     private Optional<OrderEvent> parse(CloudEvent event, OrderIds ids) {
         String source = event.getSource().toString();
-        String id = ids.of(source, ExactJson.requireText(data, "id", MAX_ID_LENGTH));
+        String ownId = StrictJson.requireText(data, "id", MAX_ID_LENGTH);
+        if (ownId.equals(".") || ownId.equals("..")) {
+            throw new InvalidRequest("id", "must not be a step in a path");
+        }
+        String id = ids.of(source, ownId);
         if (id.length() > MAX_REFERENCE_LENGTH) {
             throw new InvalidRequest("id", "must have, with the source, at most " + MAX_REFERENCE_LENGTH + " characters");
         }
@@ -90,8 +96,9 @@ public final class OrderParser {
             return Optional.empty();
         }
         return Optional.of(new OrderEvent(source, event.getId(), type,
-                Optional.ofNullable(event.getTime()).map(OrderParser::instant),
-                ExactJson.requireText(data, "customer_id", MAX_CUSTOMER_ID_LENGTH), id, currency, told, refund, content.notes(),
+                Optional.ofNullable(event.getTime()).map(time -> instant(time.toInstant())),
+                CustomerIds.require("customer_id", Objects.requireNonNullElse(data.path("customer_id").textValue(), "")), id,
+                currency, told, refund, content.notes(),
                 members(), data.toString()));
     }
 
@@ -174,7 +181,7 @@ public final class OrderParser {
     }
 
     private static Currency requireCurrency(JsonNode data) {
-        return Amounts.requireCurrency(ExactJson.requireText(data, "currency_code", MAX_ID_LENGTH));
+        return Amounts.requireCurrency(StrictJson.requireText(data, "currency_code", MAX_ID_LENGTH));
     }
 
     private @Nullable Instant instant(String member) {
@@ -182,18 +189,13 @@ public final class OrderParser {
         if (value.isMissingNode() || value.isNull()) {
             return null;
         }
-        try {
-            return instant(OffsetDateTime.parse(value.asText()));
-        } catch (DateTimeException e) {
-            throw new InvalidRequest(member, "must be a time with a zone (RFC 3339) since the year " + FIRST_YEAR);
-        }
+        return Optional.ofNullable(value.textValue()).flatMap(Instants::parse).filter(time -> !time.isBefore(FIRST))
+                .map(OrderParser::instant).orElseThrow(
+                        () -> new InvalidRequest(member, "must be a time with a zone (RFC 3339) since the year 2000"));
     }
 
     /** In microseconds, as PostgreSQL keeps it. */
-    private static Instant instant(OffsetDateTime time) {
-        if (time.getYear() < FIRST_YEAR) {
-            throw new DateTimeException("Before the first year");
-        }
-        return time.toInstant().truncatedTo(ChronoUnit.MICROS);
+    private static Instant instant(Instant time) {
+        return time.truncatedTo(ChronoUnit.MICROS);
     }
 }

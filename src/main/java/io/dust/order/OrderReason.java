@@ -6,6 +6,7 @@ import static io.dust.ledger.Reason.Category.NOT_FOUND;
 import static io.dust.ledger.Reason.Category.UNPROCESSABLE;
 
 import io.dust.ledger.Reason;
+import io.dust.ledger.Rejection;
 
 /** Reasons that lie in what a shop says. */
 public final class OrderReason {
@@ -30,5 +31,10 @@ public final class OrderReason {
     public static final Reason DISCOUNT_DECIDED = new Reason("discount-decided", "Discount is decided", CONFLICT);
 
     private OrderReason() {
+    }
+
+    /** The rejection of an event that is not what it must be. */
+    public static Rejection invalid(String detail) {
+        return new Rejection(EVENT_INVALID, detail);
     }
 }

@@ -45,4 +45,11 @@ interface StandardSettings {
      */
     @WithDefault("1m")
     Duration tokenCache();
+
+    /**
+     * The longest lifetime of a token of any issuer: from its {@code iat}, or from now when this is
+     * earlier, to its {@code exp}.
+     */
+    @WithDefault("400d")
+    Duration maxLifetime();
 }

@@ -1,14 +1,19 @@
 package io.dust.token;
 
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.ServiceUnavailableException;
 
 import org.jboss.logging.Logger;
+import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.NumericDate;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
@@ -44,15 +49,22 @@ class TokenIdentityProvider implements IdentityProvider<TokenAuthenticationReque
             .setSkipSignatureVerification()
             .build();
 
+    /** The library ignores padding, and characters that Base64 does not have. */
+    private static final Pattern COMPACT = Pattern.compile("[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]++");
+
     /** The headers with which a token would choose its own key. */
     private static final List<String> KEY_HEADERS = List.of("jku", "x5u", "jwk");
 
     private final TokenIssuers issuers;
     private final VerifiedTokens verified;
+    private final Duration maxLifetime;
+    private final Clock clock;
 
-    TokenIdentityProvider(TokenIssuers issuers, VerifiedTokens verified) {
+    TokenIdentityProvider(TokenIssuers issuers, VerifiedTokens verified, StandardSettings settings, Clock clock) {
         this.issuers = issuers;
         this.verified = verified;
+        this.maxLifetime = settings.maxLifetime();
+        this.clock = clock;
     }
 
     @Override
@@ -73,13 +85,18 @@ class TokenIdentityProvider implements IdentityProvider<TokenAuthenticationReque
     }
 
     private Uni<SecurityIdentity> verify(String token, AuthenticationRequestContext context) {
+        if (!COMPACT.matcher(token).matches()) {
+            throw new AuthenticationFailedException("The token is not a signed JWT in compact form");
+        }
         try {
             JwtContext claimed = UNVERIFIED.process(token);
             TokenIssuer issuer = issuers.forIssuerClaim(claimed.getJwtClaims().getIssuer())
                     .orElseThrow(() -> new AuthenticationFailedException("No configured issuer matches the iss of the token"));
             return issuer.fetchesKeys() ? context.runBlocking(() -> verify(claimed, issuer))
                     : Uni.createFrom().item(() -> verify(claimed, issuer));
-        } catch (InvalidJwtException | MalformedClaimException e) {
+        } catch (AuthenticationFailedException e) {
+            throw e;
+        } catch (InvalidJwtException | MalformedClaimException | RuntimeException e) {
             LOG.debug("The token is rejected", e);
             throw new AuthenticationFailedException(e);
         }
@@ -87,13 +104,12 @@ class TokenIdentityProvider implements IdentityProvider<TokenAuthenticationReque
 
     private SecurityIdentity verify(JwtContext token, TokenIssuer issuer) {
         try {
-            rejectEmbeddedKeys(token);
+            requireHeaders(token);
             issuer.consumer().processContext(token);
             TokenSubject subject = issuer.subject(token.getJwtClaims());
-            verified.remember(token.getJwt(), subject,
-                    Instant.ofEpochMilli(token.getJwtClaims().getExpirationTime().getValueInMillis()));
+            verified.remember(token.getJwt(), subject, requireExpiry(token.getJwtClaims()));
             return identity(subject);
-        } catch (InvalidJwtException | MalformedClaimException | InvalidTokenException e) {
+        } catch (InvalidJwtException | MalformedClaimException | RuntimeException e) {
             if (ExceptionUtil.getRootCause(e) instanceof IOException) {
                 // Without the keys the token cannot be verified, so it must not be called invalid.
                 throw new ServiceUnavailableException(
@@ -112,7 +128,7 @@ class TokenIdentityProvider implements IdentityProvider<TokenAuthenticationReque
                 .build();
     }
 
-    private static void rejectEmbeddedKeys(JwtContext token) {
+    private static void requireHeaders(JwtContext token) {
         if (token.getJoseObjects().size() != 1) {
             throw new InvalidTokenException("The token is nested; it must be a single signed JWT");
         }
@@ -120,5 +136,20 @@ class TokenIdentityProvider implements IdentityProvider<TokenAuthenticationReque
         if (KEY_HEADERS.stream().anyMatch(name -> headers.getObjectHeaderValue(name) != null)) {
             throw new InvalidTokenException("The token has a header of " + KEY_HEADERS + "; it must not choose its own key");
         }
+        if (headers.getObjectHeaderValue("crit") != null) {
+            throw new InvalidTokenException("The token has the header crit; no extension is known");
+        }
+    }
+
+    /** A stolen token that is valid for ages works for ages. */
+    private Instant requireExpiry(JwtClaims claims) throws MalformedClaimException {
+        long now = clock.instant().getEpochSecond();
+        NumericDate issued = claims.getIssuedAt();
+        long begin = issued == null ? now : Math.min(issued.getValue(), now);
+        long expiry = claims.getExpirationTime().getValue();
+        if (Math.subtractExact(expiry, begin) > maxLifetime.toSeconds()) {
+            throw new InvalidTokenException("The token is valid for longer than DUST_JWT_MAX_LIFETIME, " + maxLifetime);
+        }
+        return Instant.ofEpochSecond(expiry);
     }
 }

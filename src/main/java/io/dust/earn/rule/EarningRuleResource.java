@@ -15,8 +15,8 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -36,6 +36,7 @@ import io.dust.setting.SettingVersion;
 import io.dust.setting.SettingView;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 
 /** Staff change the earning rules: one for a currency, with all its versions. */
 @Path("/admin/dust/earning-rules")
@@ -74,8 +75,8 @@ class EarningRuleResource {
     @Path("{currency_code}/versions")
     @Operation(operationId = "listEarningRuleVersions", summary = "All versions for a currency, newest first")
     public Uni<RestResponse<EarningRulesView>> history(@PathParam("currency_code") String currencyCode,
-            @BeanParam PageParameters parameters, UriInfo uri) {
-        Page page = parameters.page(uri);
+            @BeanParam PageParameters parameters, @Context HttpServerRequest request) {
+        Page page = parameters.page(request);
         return changes.versions(currencyCode, page)
                 .map(read -> EarningRulesView.of(read, page))
                 .map(view -> page.respond(view, view.nextCursor()));

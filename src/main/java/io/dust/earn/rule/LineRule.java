@@ -29,7 +29,7 @@ public record LineRule(
         @Size(max = 200) @Nullable List<@NotNull @Pattern(regexp = LineRule.VALUE, message = LineRule.MUST_BE) String> tags,
         @NotNull @Valid Ratio weight) {
 
-    static final String VALUE = "^" + Text.PRINTABLE + "{1,255}$";
+    static final String VALUE = Text.NAME;
     static final String MUST_BE = "must be 1 to 255 printable characters";
 
     boolean matches(Line line) {

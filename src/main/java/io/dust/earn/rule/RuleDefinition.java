@@ -103,8 +103,8 @@ public record RuleDefinition(@NotNull @Valid Ratio rate, @Valid @Nullable Basis 
 
     /** A bonus for orders from one instant until another. */
     public record Campaign(
-            @NotNull @Pattern(regexp = Text.PRINTABLE
-                    + "{1,100}", message = "must be 1 to 100 printable characters") String name,
+            @NotNull @Pattern(regexp = Text.NAME_OF
+                    + "{1,100}$", message = "must be 1 to 100 printable characters") String name,
             @NotNull @Valid Ratio multiplier, @NotNull Instant validFrom, @NotNull Instant validUntil) {
 
         boolean isOn(Instant at) {

@@ -7,6 +7,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import io.dust.account.Balance;
 import io.dust.account.Cause;
 import io.dust.batch.Postings;
+import io.dust.database.Text;
 import io.dust.http.CustomerId;
 import io.dust.http.Idempotency;
 import io.dust.http.Roles;
@@ -53,7 +55,7 @@ class OrderResource {
     @GET
     @Operation(operationId = "getOrder", summary = "What is known of a customer's order, and its points")
     public Uni<OrderView.OrderAnswer> get(@PathParam("customer_id") @CustomerId String customerId,
-            @PathParam("order_id") String orderId) {
+            @PathParam("order_id") @Pattern(regexp = Text.NAME, message = "must be 1 to 255 printable characters") String orderId) {
         return orders.read(customerId, orderId).map(OrderView.OrderAnswer::new);
     }
 
@@ -62,7 +64,8 @@ class OrderResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "chargeDiscount", summary = "Charge points for a discount that no hold pays for; missing points become debt")
     public Uni<RestResponse<OrderView.OrderAnswer>> charge(@PathParam("customer_id") @CustomerId String customerId,
-            @PathParam("order_id") String orderId, @PathParam("code") String code,
+            @PathParam("order_id") @Pattern(regexp = Text.NAME, message = "must be 1 to 255 printable characters") String orderId,
+            @PathParam("code") @Pattern(regexp = Text.NAME, message = "must be 1 to 255 printable characters") String code,
             @HeaderParam(Idempotency.KEY) @Nullable String key, @NotNull @Valid ChargeBody body) {
         return decide(customerId, orderId, code, key, Objects.requireNonNull(body.points()));
     }
@@ -72,7 +75,8 @@ class OrderResource {
     @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "waiveDiscount", summary = "Waive the points for a discount that no hold pays for")
     public Uni<RestResponse<OrderView.OrderAnswer>> waive(@PathParam("customer_id") @CustomerId String customerId,
-            @PathParam("order_id") String orderId, @PathParam("code") String code,
+            @PathParam("order_id") @Pattern(regexp = Text.NAME, message = "must be 1 to 255 printable characters") String orderId,
+            @PathParam("code") @Pattern(regexp = Text.NAME, message = "must be 1 to 255 printable characters") String code,
             @HeaderParam(Idempotency.KEY) @Nullable String key) {
         return decide(customerId, orderId, code, key, 0);
     }

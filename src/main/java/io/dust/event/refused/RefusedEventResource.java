@@ -9,8 +9,8 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -19,11 +19,12 @@ import org.jspecify.annotations.Nullable;
 
 import io.dust.database.DatabaseCalls;
 import io.dust.event.refused.RefusedEvent.RefusedEventView;
+import io.dust.http.Instants;
 import io.dust.http.Page;
 import io.dust.http.PageParameters;
-import io.dust.http.Parameters;
 import io.dust.http.Roles;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 
 /** Staff read the events that contradicted what was known. */
 @Path("/admin/dust/events/refused")
@@ -44,8 +45,8 @@ class RefusedEventResource {
 
     @GET
     @Operation(operationId = "listRefusedEvents", summary = "Events that contradicted what was known, newest first")
-    public Uni<RestResponse<RefusedEventsView>> list(@BeanParam PageParameters parameters, UriInfo uri) {
-        Page page = parameters.page(uri);
+    public Uni<RestResponse<RefusedEventsView>> list(@BeanParam PageParameters parameters, @Context HttpServerRequest request) {
+        Page page = parameters.page(request);
         Key before = page.lastKey().map(Key::parse).orElse(FIRST_PAGE);
         return database.call("refused_events", () -> events.newest(before.recordedAt, before.id, page.limitAndOne()))
                 .map(read -> RefusedEventsView.of(read, page))
@@ -58,7 +59,8 @@ class RefusedEventResource {
         static Key parse(String key) {
             String[] parts = key.split(" ", 2);
             try {
-                return new Key(Parameters.instant("cursor", parts[0]), UUID.fromString(parts[parts.length - 1]));
+                return new Key(Instants.parse(parts[0]).orElseThrow(Page::notOfThisList),
+                        UUID.fromString(parts[parts.length - 1]));
             } catch (IllegalArgumentException e) {
                 throw Page.notOfThisList();
             }

@@ -19,8 +19,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 import io.dust.account.Balance;
 import io.dust.account.Cause;
 import io.dust.account.Reference;
+import io.dust.database.Text;
 import io.dust.http.CustomerId;
 import io.dust.http.Idempotency;
 import io.dust.http.Page;
@@ -42,6 +43,7 @@ import io.dust.redeem.checkout.EndHold;
 import io.dust.redeem.checkout.Hold;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 
 /** The shop's server places, captures and voids holds. */
 @Path("/admin/dust/{customer_id}/holds")
@@ -64,8 +66,9 @@ class AdminHoldResource {
     @Operation(operationId = "listHolds", summary = "A customer's holds, newest first")
     public Uni<RestResponse<HoldsView>> list(@PathParam("customer_id") @CustomerId String customerId,
             @QueryParam("status") @Pattern(regexp = "held|captured|voided|expired", message = "must be held, captured, voided or expired") @Nullable String status,
-            @QueryParam("code") @Nullable String code, @BeanParam PageParameters parameters, UriInfo uri) {
-        Page page = parameters.page(uri);
+            @QueryParam("code") @Pattern(regexp = Text.NAME, message = "must be 1 to 255 printable characters") @Nullable String code,
+            @BeanParam PageParameters parameters, @Context HttpServerRequest request) {
+        Page page = parameters.page(request);
         return read(customerId, status, code, page)
                 .map(read -> new HoldsView(page.cut(read).stream().map(HoldView::of).toList(),
                         page.nextCursor(read, hold -> hold.id().toString())))

@@ -21,8 +21,8 @@ import io.dust.redeem.checkout.Hold;
  * @param cartTotal the amount to pay, in major units
  * @param points as many as possible if absent
  */
-record HoldBody(@NotNull @Pattern(regexp = "^" + Text.PRINTABLE
-        + "{1,255}$", message = "must be 1 to 255 printable characters") String cartId, @NotNull String currencyCode,
+record HoldBody(@NotNull @Pattern(regexp = Text.NAME, message = "must be 1 to 255 printable characters") String cartId,
+        @NotNull String currencyCode,
         @NotNull BigDecimal cartTotal, @Min(1) @Max(Balance.LIMIT) @Nullable Long points) {
 
     Hold.Asked toAsked() {

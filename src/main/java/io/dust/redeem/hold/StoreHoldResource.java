@@ -23,6 +23,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 import io.dust.account.RequestId;
+import io.dust.http.CustomerIds;
 import io.dust.http.Idempotency;
 import io.dust.http.Roles;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -78,6 +79,6 @@ class StoreHoldResource {
     }
 
     private String customerId() {
-        return caller.getPrincipal().getName();
+        return CustomerIds.of(caller);
     }
 }

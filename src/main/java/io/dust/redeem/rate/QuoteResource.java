@@ -27,11 +27,12 @@ import io.dust.batch.Balances;
 import io.dust.database.CallerContext;
 import io.dust.database.Text;
 import io.dust.http.Amounts;
+import io.dust.http.CustomerIds;
 import io.dust.http.Roles;
+import io.dust.http.StrictJson;
 import io.dust.order.AskedOrder;
 import io.dust.order.CountedLineView;
 import io.dust.order.EarningEstimate;
-import io.dust.order.ExactJson;
 import io.dust.redeem.discount.ShopCart;
 import io.dust.redeem.discount.ShopCarts;
 import io.dust.setting.SettingHistory;
@@ -69,10 +70,10 @@ class QuoteResource {
     @Operation(operationId = "quote", summary = "Quote what a cart would earn, and how many points can be spent on it")
     @RequestBody(required = true, content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = QuoteBody.class)))
     public Uni<Quote> quote(byte[] body) {
-        JsonNode json = ExactJson.object(body);
-        String cartId = ExactJson.requireText(json, "cart_id", MAX_CART_ID_LENGTH);
+        JsonNode json = StrictJson.object(body);
+        String cartId = StrictJson.requireText(json, "cart_id", MAX_CART_ID_LENGTH);
         AskedOrder cart = AskedOrder.of(json);
-        String customerId = caller.getPrincipal().getName();
+        String customerId = CustomerIds.of(caller);
         return CallerContext.resume(carts.requireFor(customerId, cartId, cart.currency()))
                 .flatMap(shopCart -> quote(customerId, cartId, cart, shopCart));
     }
@@ -103,7 +104,7 @@ class QuoteResource {
      * @param total the amount to pay, in major units
      */
     record QuoteBody(
-            @NotNull @Pattern(regexp = "^" + Text.PRINTABLE + "{1," + MAX_CART_ID_LENGTH + "}$") String cartId,
+            @NotNull @Pattern(regexp = Text.NAME) String cartId,
             @NotNull String currencyCode, @NotNull BigDecimal total, @Nullable BigDecimal taxTotal,
             @Nullable BigDecimal shippingTotal, @Nullable BigDecimal shippingTaxTotal, @Nullable BigDecimal discountTotal,
             @Nullable List<Object> items, @Nullable List<Object> shippingMethods, @Nullable List<Object> promotions) {

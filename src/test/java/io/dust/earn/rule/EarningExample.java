@@ -8,8 +8,9 @@ import java.util.Currency;
 import java.util.List;
 
 import io.dust.http.Amounts;
+import io.dust.http.StrictJson;
 import io.dust.order.CountedLine;
-import io.dust.order.ExactJson;
+import io.dust.order.OrderReason;
 import io.dust.order.content.ContentParser;
 import io.dust.order.content.OrderContent;
 import io.dust.order.content.Returns;
@@ -70,6 +71,6 @@ record EarningExample(OrderContent content, Earnings earnings, List<CountedLine>
     }
 
     private static JsonNode json(String text) {
-        return ExactJson.parse(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+        return StrictJson.parse(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8), OrderReason.EVENT_INVALID);
     }
 }

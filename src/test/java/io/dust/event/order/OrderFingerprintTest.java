@@ -16,13 +16,14 @@ import io.cloudevents.core.builder.CloudEventBuilder;
 import io.dust.account.Cause;
 import io.dust.account.RequestId;
 import io.dust.earn.order.EarnSettings;
+import io.dust.http.StrictJson;
 import io.dust.ledger.Command;
 import io.dust.ledger.PostingRequest;
-import io.dust.order.ExactJson;
 import io.dust.order.OrderEvent;
 import io.dust.order.OrderEventType;
 import io.dust.order.OrderIds;
 import io.dust.order.OrderParser;
+import io.dust.order.OrderReason;
 import io.dust.order.state.OrderFacts;
 
 /**
@@ -59,8 +60,10 @@ class OrderFingerprintTest {
                 .withType(type.type()).build();
         String data = "{\"id\": \"order_1\", \"customer_id\": \"cus_1\", \"currency_code\": \"EUR\", \"total\": 100" + more
                 + "}";
-        OrderEvent event = OrderParser.parse(cloudEvent, type, ExactJson.parse(data.getBytes(StandardCharsets.UTF_8)),
-                OrderIds.UNIQUE).orElseThrow();
+        OrderEvent event = OrderParser
+                .parse(cloudEvent, type, StrictJson.parse(data.getBytes(StandardCharsets.UTF_8), OrderReason.EVENT_INVALID),
+                        OrderIds.UNIQUE)
+                .orElseThrow();
         return hex(new OrderEventCommand(event, Instant.EPOCH, UNUSED), event.cause());
     }
 

@@ -20,14 +20,15 @@ import io.dust.account.RequestId;
 import io.dust.earn.order.EarnSettings;
 import io.dust.earn.rule.RuleDefinition;
 import io.dust.earn.rule.RuleHistory;
+import io.dust.http.StrictJson;
 import io.dust.ledger.Decided;
 import io.dust.ledger.LockedAccount;
 import io.dust.ledger.PostingResult;
-import io.dust.order.ExactJson;
 import io.dust.order.OrderEvent;
 import io.dust.order.OrderEventType;
 import io.dust.order.OrderIds;
 import io.dust.order.OrderParser;
+import io.dust.order.OrderReason;
 import io.dust.order.state.Order;
 import io.dust.order.state.OrderState;
 import io.dust.redeem.checkout.CheckoutState;
@@ -97,7 +98,8 @@ final class ShopInMemory {
         String data = "{\"id\": \"%s\", \"customer_id\": \"%s\", \"currency_code\": \"%s\"%s%s}".formatted(ORDER, customer,
                 currencyCode, more.isEmpty() ? "" : ", ", more);
         return OrderParser.parse(cloudEvent, OrderEventType.of(type).orElseThrow(),
-                ExactJson.parse(data.getBytes(StandardCharsets.UTF_8)), OrderIds.UNIQUE).orElseThrow();
+                StrictJson.parse(data.getBytes(StandardCharsets.UTF_8), OrderReason.EVENT_INVALID), OrderIds.UNIQUE)
+                .orElseThrow();
     }
 
     private static final class Settings implements EarnSettings {

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.dust.http.InvalidRequest;
-import io.dust.order.ExactJson;
+import io.dust.http.StrictJson;
+import io.dust.order.OrderReason;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -231,7 +232,7 @@ class ContentParserTest {
     }
 
     private static JsonNode json(String text) {
-        return ExactJson.parse(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+        return StrictJson.parse(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8), OrderReason.EVENT_INVALID);
     }
 
     private static String lines(OrderContent content) {

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import io.dust.order.ExactJson;
+import io.dust.http.StrictJson;
+import io.dust.order.OrderReason;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -261,6 +262,6 @@ class ReturnsTest {
     }
 
     private static JsonNode json(String text) {
-        return ExactJson.parse(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+        return StrictJson.parse(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8), OrderReason.EVENT_INVALID);
     }
 }
