@@ -72,6 +72,7 @@ describe("the plugin in a shop", () => {
       customer_id: customer.id,
       currency_code: "eur",
       total: 72.57,
+      total_before_points: 72.57,
       payable_with_points: 66.62,
       completed_at: null,
     })

@@ -2,6 +2,7 @@ import assert from "node:assert/strict"
 import { test } from "node:test"
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { GET } from "../src/api/admin/dust/carts/[id]/route"
+import type { CartData } from "../src/dust/carts"
 import { fakeContainer } from "./fake-medusa"
 import { CODE, mugs } from "./orders"
 
@@ -29,9 +30,13 @@ async function get(id: string, changes: object = {}): Promise<[number, object]> 
   return [status, body]
 }
 
-async function payable(changes: object): Promise<unknown> {
+async function shown(changes: object): Promise<CartData> {
   const [, body] = await get("cart_1", changes)
-  return (body as { cart: { payable_with_points: number } }).cart.payable_with_points
+  return (body as { cart: CartData }).cart
+}
+
+async function payable(changes: object): Promise<number> {
+  return (await shown(changes)).payable_with_points
 }
 
 test("a cart is shown with what points can pay", async () => {
@@ -40,6 +45,7 @@ test("a cart is shown with what points can pay", async () => {
     {
       cart: {
         ...{ id: "cart_1", customer_id: "cus_1", currency_code: "eur", total: 35.8, completed_at: null },
+        total_before_points: 35.8,
         payable_with_points: 36,
       },
     },
@@ -55,6 +61,17 @@ test("the promotions of the shop count, those of Dust do not", async () => {
     { code: CODE.toLowerCase(), amount: 2 },
   ]
   assert.equal(await payable({ items }), 34.8)
+})
+
+test("points may pay a share of the total without the promotions of Dust", async () => {
+  const items = [mugs("cali_1", 2), mugs("cali_2", 1)]
+  items[1]!.adjustments = [
+    { code: "TEN", amount: 1, is_tax_inclusive: false },
+    { code: CODE.toLowerCase(), amount: 2 },
+  ]
+  const { total, total_before_points, payable_with_points } = await shown({ items, total: 37.2 })
+
+  assert.deepEqual([total, total_before_points, payable_with_points], [37.2, 39.6, 34.8])
 })
 
 test("an item that Medusa does not discount cannot be paid with points", async () => {

@@ -3,11 +3,13 @@ package io.dust;
 import java.util.Map;
 
 import io.dust.platform.Exit;
+import io.dust.platform.SecretFiles;
 import io.dust.platform.StartupProperties;
 import io.dust.schema.Serve;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.quarkus.runtime.configuration.ConfigurationException;
 
 /**
  * The commands of Dust: {@code serve}, which is the default, and {@code migrate}, which only the
@@ -16,6 +18,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 @QuarkusMain
 public final class Main {
 
+    private static final int WRONG_SETTINGS = 1;
     private static final int WRONG_USAGE = 2;
 
     /** The native executable is built without this class, so it is found by name. */
@@ -34,6 +37,7 @@ public final class Main {
 
     public static void main(String... arguments) {
         StartupProperties.set();
+        readSecrets();
         String command = arguments.length == 0 ? "serve" : arguments[0];
         if (arguments.length <= 1 && command.equals("serve")) {
             Quarkus.run(Serve.class, Exit::with);
@@ -41,6 +45,14 @@ public final class Main {
             migrate();
         } else {
             refuse("Unknown command: " + String.join(" ", arguments) + "; use serve (the default) or migrate");
+        }
+    }
+
+    private static void readSecrets() {
+        try {
+            SecretFiles.read();
+        } catch (ConfigurationException e) {
+            Exit.with(WRONG_SETTINGS, e);
         }
     }
 

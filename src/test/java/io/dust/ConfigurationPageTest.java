@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
+import io.dust.platform.SecretFiles;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
@@ -62,9 +63,19 @@ class ConfigurationPageTest {
 
     @Test
     void thePageNamesNoOtherSetting() throws IOException {
-        Set<String> known = Stream.concat(SETTINGS.stream().map(Setting::variable),
-                all(PROPERTY, PROPERTIES).map(Setting::variable)).collect(Collectors.toSet());
+        Set<String> known = Stream.of(SETTINGS.stream().map(Setting::variable),
+                all(PROPERTY, PROPERTIES).map(Setting::variable), secretFiles()).flatMap(names -> names)
+                .collect(Collectors.toSet());
         assertThat(all(VARIABLE, PAGE)).isSubsetOf(known);
+    }
+
+    @Test
+    void thePageNamesTheFileOfEachSecret() throws IOException {
+        assertThat(Files.readString(PAGE)).contains(secretFiles().map(variable -> "`" + variable + "`").toList());
+    }
+
+    private static Stream<String> secretFiles() {
+        return SecretFiles.SETTINGS.stream().map(setting -> Setting.variable(setting) + "_FILE");
     }
 
     private static Stream<String> all(Pattern pattern, Path file) throws IOException {

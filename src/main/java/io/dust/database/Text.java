@@ -35,6 +35,10 @@ public final class Text {
     private static final Pattern PRINTABLE_PATTERN = Pattern.compile(NAME_OF + "*");
     private static final Pattern READABLE_PATTERN = Pattern.compile(SENTENCE_OF + "*");
 
+    private static final Pattern UNREADABLE_PATTERN = Pattern.compile("(?!" + READABLE + ").", Pattern.DOTALL);
+
+    private static final int EXCERPT = 200;
+
     private Text() {
     }
 
@@ -59,6 +63,13 @@ public final class Text {
      */
     public static void requireReadable(String name, String text, int maxLength) {
         require(name, maxLength, fits(text, maxLength, READABLE_PATTERN));
+    }
+
+    /** What another server said, for a line of a log or of a problem: the first 200 characters, on one line. */
+    public static String excerpt(String text) {
+        String start = text.codePointCount(0, text.length()) <= EXCERPT ? text
+                : text.substring(0, text.offsetByCodePoints(0, EXCERPT)) + "…";
+        return UNREADABLE_PATTERN.matcher(start).replaceAll(" ").strip();
     }
 
     private static boolean fits(String text, int maxLength, Pattern pattern) {

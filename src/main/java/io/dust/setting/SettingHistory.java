@@ -40,6 +40,12 @@ public final class SettingHistory<D> {
         return newestFirst(currencyCode).findFirst().filter(version -> !version.retired());
     }
 
+    /** A version by its number. Empty when it was not read. */
+    public Optional<SettingVersion<D>> version(String currencyCode, long number) {
+        var versions = byCurrencyCode.get(currencyCode);
+        return versions == null ? Optional.empty() : Optional.ofNullable(versions.get(number));
+    }
+
     /** The number of the newest version that was read; 0 when none was. */
     long lastNumber(String currencyCode) {
         return newestFirst(currencyCode).findFirst().map(SettingVersion::version).orElse(0L);

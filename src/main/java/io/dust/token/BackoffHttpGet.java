@@ -9,6 +9,8 @@ import org.jboss.logging.Logger;
 import org.jose4j.http.SimpleGet;
 import org.jose4j.http.SimpleResponse;
 
+import io.dust.database.Text;
+
 /**
  * Fetches keys, and pauses after a failure. Every token with an unknown key causes a fetch, so
  * without the pause a client with such tokens would delay the requests with valid tokens.
@@ -37,7 +39,8 @@ final class BackoffHttpGet implements SimpleGet {
             return get.get(url);
         } catch (IOException e) {
             pausedUntil = clock.instant().plus(PAUSE);
-            LOG.warnf("The keys at %s cannot be fetched; requests with tokens of this issuer may get 503: %s", url, e);
+            LOG.warnf("The keys at %s cannot be fetched; requests with tokens of this issuer may get 503: %s", url,
+                    Text.excerpt(e.toString()));
             throw e;
         }
     }

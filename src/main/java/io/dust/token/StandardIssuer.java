@@ -1,8 +1,10 @@
 package io.dust.token;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -27,6 +29,7 @@ import org.jose4j.keys.resolvers.VerificationKeyResolver;
 import org.jose4j.lang.JoseException;
 
 import io.dust.http.Roles;
+import io.dust.platform.OutboundSettings;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /** An issuer with keys in a JWKS and the subject in {@code sub}, such as an OpenID provider. */
@@ -39,13 +42,15 @@ final class StandardIssuer implements TokenIssuer {
     private static final int FETCH_TIMEOUT_MILLIS = 3000;
 
     private final StandardSettings settings;
+    private final OutboundSettings outbound;
     private final Clock clock;
     private final String issuer;
     private final boolean fetchesKeys;
     private final JwtConsumer consumer;
 
-    StandardIssuer(StandardSettings settings, String jwks, Clock clock) {
+    StandardIssuer(StandardSettings settings, String jwks, OutboundSettings outbound, Clock clock) {
         this.settings = settings;
+        this.outbound = outbound;
         this.clock = clock;
         this.issuer = required("DUST_JWT_ISSUER", settings.issuer());
         this.fetchesKeys = jwks.startsWith("https://") || jwks.startsWith("http://");
@@ -100,7 +105,13 @@ final class StandardIssuer implements TokenIssuer {
     }
 
     private VerificationKeyResolver fetchedKeys(String url) {
+        outbound.requireSafe("DUST_JWT_JWKS", uri(url));
         Get get = new Get();
+        List<X509Certificate> trusted = outbound.trusted();
+        if (!trusted.isEmpty()) {
+            get.setTrustedCertificates(trusted);
+        }
+        get.setResponseBodySizeLimit(OutboundSettings.MAX_ANSWER_BYTES);
         get.setConnectTimeout(FETCH_TIMEOUT_MILLIS);
         get.setReadTimeout(FETCH_TIMEOUT_MILLIS);
         get.setRetries(0);
@@ -110,6 +121,14 @@ final class StandardIssuer implements TokenIssuer {
         jwks.setRetainCacheOnErrorDuration(settings.jwksOutage().toSeconds());
         jwks.setRefreshReprieveThreshold(BackoffHttpGet.PAUSE.toMillis());
         return new HttpsJwksVerificationKeyResolver(jwks);
+    }
+
+    private static URI uri(String url) {
+        try {
+            return URI.create(url);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("DUST_JWT_JWKS is no URL: " + e.getMessage());
+        }
     }
 
     private static VerificationKeyResolver keysInFile(String file) {

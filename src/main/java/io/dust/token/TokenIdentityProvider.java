@@ -20,7 +20,6 @@ import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.jwt.consumer.JwtContext;
 import org.jose4j.jwx.Headers;
 
-import io.quarkus.runtime.util.ExceptionUtil;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.IdentityProvider;
@@ -110,7 +109,7 @@ class TokenIdentityProvider implements IdentityProvider<TokenAuthenticationReque
             verified.remember(token.getJwt(), subject, requireExpiry(token.getJwtClaims()));
             return identity(subject);
         } catch (InvalidJwtException | MalformedClaimException | RuntimeException e) {
-            if (ExceptionUtil.getRootCause(e) instanceof IOException) {
+            if (isOutage(e)) {
                 // Without the keys the token cannot be verified, so it must not be called invalid.
                 throw new ServiceUnavailableException(
                         "The keys of the token's issuer cannot be fetched now; repeat the request.",
@@ -119,6 +118,16 @@ class TokenIdentityProvider implements IdentityProvider<TokenAuthenticationReque
             LOG.debug("The token is rejected", e);
             throw new AuthenticationFailedException(e);
         }
+    }
+
+    /** A failed TLS handshake has the fault of the certificate as its cause. */
+    private static boolean isOutage(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static SecurityIdentity identity(TokenSubject subject) {

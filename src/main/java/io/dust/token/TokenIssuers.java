@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 
 import org.jspecify.annotations.Nullable;
 
+import io.dust.platform.OutboundSettings;
 import io.dust.platform.Serving;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Startup;
@@ -21,7 +22,8 @@ class TokenIssuers {
     private final Optional<TokenIssuer> medusa;
     private final Optional<StandardIssuer> standard;
 
-    TokenIssuers(MedusaSettings medusaSettings, StandardSettings standardSettings, Serving serving, Clock clock) {
+    TokenIssuers(MedusaSettings medusaSettings, StandardSettings standardSettings, OutboundSettings outbound,
+            Serving serving, Clock clock) {
         if (medusaSettings.jwtSecret().isPresent() && medusaSettings.jwtPublicKey().isPresent()) {
             throw new ConfigurationException(
                     "DUST_MEDUSA_JWT_SECRET and DUST_MEDUSA_JWT_PUBLIC_KEY are both set; keep the one that Medusa signs with");
@@ -33,7 +35,7 @@ class TokenIssuers {
         }
         medusa = hasMedusa ? Optional.of(new MedusaIssuer(medusaSettings, LaunchMode.current() == LaunchMode.NORMAL))
                 : Optional.empty();
-        standard = standardSettings.jwks().map(jwks -> new StandardIssuer(standardSettings, jwks, clock));
+        standard = standardSettings.jwks().map(jwks -> new StandardIssuer(standardSettings, jwks, outbound, clock));
         if (hasMedusa && standard.isPresent() && medusaSettings.jwtIssuer().equals(Optional.of(standard.get().issuer()))) {
             throw new ConfigurationException(
                     "DUST_MEDUSA_JWT_ISSUER and DUST_JWT_ISSUER are the same; each issuer needs its own");

@@ -2,11 +2,13 @@ package io.dust.verify;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.ServiceUnavailableException;
 import jakarta.ws.rs.core.MediaType;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -24,7 +26,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 
 /**
  * Checks the rules over all customers. The checks read whole tables, so they are not for a busy
- * hour.
+ * hour, and an instance checks for one request at a time.
  */
 @Path("/admin/dust/verify")
 @Produces(MediaType.APPLICATION_JSON)
@@ -38,6 +40,7 @@ class VerifyResource {
     private final DatabasePool pool;
     private final DatabaseCalls database;
     private final List<RuleCheck> checks;
+    private final AtomicBoolean isRunning = new AtomicBoolean();
 
     VerifyResource(DatabasePool pool, DatabaseCalls database, @All List<RuleCheck.Source> sources) {
         this.pool = pool;
@@ -49,7 +52,12 @@ class VerifyResource {
     @GET
     @Operation(operationId = "verify", summary = "Check every rule over all customers")
     public Uni<Verification> verify() {
-        return database.callWithoutTimeout("verify", () -> pool.withDedicatedTransaction(this::runAll)).map(Verification::of);
+        if (!isRunning.compareAndSet(false, true)) {
+            throw new ServiceUnavailableException(
+                    "This instance is checking the rules for another request; repeat the request when that one has its answer.");
+        }
+        return database.callWithoutTimeout("verify", () -> pool.withDedicatedTransaction(this::runAll)).map(Verification::of)
+                .onTermination().invoke(() -> isRunning.set(false));
     }
 
     private Uni<List<Verification.Result>> runAll(SqlConnection connection) {

@@ -220,9 +220,34 @@ class MedusaCartsTest extends MedusaTest {
     @ParameterizedTest
     @ValueSource(strings = { "{}", "[]", "{\"cart\": {}}",
             "{\"cart\": {\"id\": \"c\", \"customer_id\": null, \"completed_at\": null,"
-                    + " \"currency_code\": \"eur\", \"payable_with_points\": \"much\"}}" })
+                    + " \"currency_code\": \"eur\", \"total_before_points\": 1, \"payable_with_points\": \"much\"}}",
+            "{\"cart\": {\"id\": \"c\", \"customer_id\": null, \"completed_at\": null,"
+                    + " \"currency_code\": \"eur\", \"payable_with_points\": 1}}" })
     void anAnswerWithoutACartIsNoAnswer(String answer) {
         MEDUSA.putCart(cart, answer);
+
+        assertUnavailable();
+    }
+
+    @Test
+    void theShareIsThatOfTheTotalInMedusa() {
+        asStaff().contentType(ContentType.JSON).header("If-None-Match", "*").body("""
+                {"rate": {"numerator": 1, "denominator": 1}, "maximum_share": {"numerator": 1, "denominator": 10}}""")
+                .put("/admin/dust/redemption-rates/myr").then().statusCode(200);
+        MEDUSA.putCart(cart, json(owner(), "myr", "50", "null").replace("\"total_before_points\": 12.57",
+                "\"total_before_points\": 50.00"));
+
+        Response refused = tryHold(cart(cart, "490", "501").replace("eur", "myr"));
+        assertThat(refused.statusCode()).as(refused.asString()).isEqualTo(422);
+        assertThat(refused.jsonPath().getString("detail")).isEqualTo("At most 500 points can be spent on this cart.");
+        assertThat(quote("myr", "490").jsonPath().getLong("spendable.points")).isEqualTo(500);
+        assertThat(quote("myr", "20").jsonPath().getLong("spendable.points")).as("less than in Medusa").isEqualTo(200);
+        assertThat(tryHold(cart(cart, "490", "").replace("eur", "myr")).jsonPath().getLong("hold.points")).isEqualTo(500);
+    }
+
+    @Test
+    void anAnswerWithoutAnEndIsNoAnswer() {
+        MEDUSA.putCart(cart, json(owner(), "eur", "6.62", "null") + " ".repeat(1 << 20));
 
         assertUnavailable();
     }
@@ -288,6 +313,7 @@ class MedusaCartsTest extends MedusaTest {
     private String json(String owner, String currencyCode, String payable, String completedAt) {
         return """
                 {"cart": {"id": "%s", "customer_id": %s, "currency_code": "%s", "total": 12.57,
-                  "payable_with_points": %s, "completed_at": %s}}""".formatted(cart, owner, currencyCode, payable, completedAt);
+                  "total_before_points": 12.57, "payable_with_points": %s, "completed_at": %s}}""".formatted(cart, owner,
+                currencyCode, payable, completedAt);
     }
 }

@@ -25,6 +25,9 @@ import io.restassured.response.Response;
 @QuarkusTest
 class OrderSpendingTest extends CheckoutTest {
 
+    private static final String A_TENTH = """
+            {"rate": {"numerator": 1, "denominator": 1}, "maximum_share": {"numerator": 1, "denominator": 10}}""";
+
     private final String order = "order_" + newId();
 
     @Inject
@@ -202,6 +205,95 @@ class OrderSpendingTest extends CheckoutTest {
                 forints + ", \"promotions\": [{\"code\": \"DUST-0123456789ABCDEF0123456789ABCDEF\", \"amount\": 10}]");
 
         assertThat(outcome.getLong("transactions[0].points")).as("100, and the other discount of 20").isEqualTo(120);
+    }
+
+    @Test
+    void aShareAboveTheLimitIsShownToStaff() {
+        change("add", 4000);
+        JsonPath held = holdAtATenth("490", "4900");
+
+        JsonPath outcome = sendEvent("order.placed", ofATenth("1.00", held, "49.00"));
+
+        assertThat(outcome.getString("outcome")).isEqualTo("applied");
+        assertThat(outcome.getList("transactions.kind")).contains("CAPTURE");
+        assertBalance(100, 0, 0, 4900);
+        assertThat(seen()).singleElement().asString().contains("share-exceeded",
+                "Points paid 49.00 THB of the 50.00 THB that order "
+                        + order + " costs; the redemption rate allows 5.00 THB.",
+                "attempts=1");
+        assertThat(sendEvent("order.placed", ofATenth("1.00", held, "49.00")).getString("outcome")).isEqualTo("duplicate");
+        sendEvent("order.paid", inBaht(order(""), "1.00"));
+        sendEvent("order.updated", ofATenth("1.00", held, "49.00") + ", \"status\": \"completed\"");
+        assertThat(seen()).as("once").hasSize(1);
+        sendEvent("order.updated", ofATenth("2.00", held, "49.00"));
+        assertThat(seen()).as("another share").hasSize(2);
+    }
+
+    @Test
+    void aCapturedHoldAndADiscountWithoutAnAmountAreCompared() {
+        JsonPath held = holdAtATenth("100", "1000");
+        capture(held.getString("hold.id"), "{}").then().statusCode(200);
+
+        sendEvent("order.placed", inBaht(placed(held, ""), "2"));
+
+        assertThat(seen()).singleElement().asString().contains("Points paid 10.00 THB of the 12.00 THB", "allows 1.20 THB");
+    }
+
+    @Test
+    void aShareWithinTheLimitIsNotShown() {
+        JsonPath held = holdAtATenth("50.05", "500");
+
+        sendEvent("order.placed", ofATenth("45.05", held, "5.00"));
+        sendEvent("order.refunded", inBaht(order(refund("ref_1", "1").replace(": 10,", ": 40,")), "45.05"));
+        sendEvent("order.canceled", inBaht(order(""), "45.05"));
+
+        assertThat(seen()).isEmpty();
+    }
+
+    @Test
+    void giftCardsAndSmallerDiscountsAreWithinTheShare() {
+        JsonPath held = holdAtATenth("50", "500");
+
+        sendEvent("order.placed", ofATenth("0", held, "0.60") + ", \"gift_card_total\": 5.40");
+
+        assertBalance(940, 0, 0, 60);
+        assertThat(seen()).isEmpty();
+    }
+
+    @Test
+    void theRateOfTheHoldCounts() {
+        JsonPath held = holdAtATenth("50", "500");
+        putRate(A_TENTH.replace("10}}", "1000}}"));
+
+        sendEvent("order.placed", ofATenth("45.00", held, "5.00"));
+
+        assertThat(seen()).isEmpty();
+    }
+
+    private static void putRate(String rate) {
+        String known = asStaff().get("/admin/dust/redemption-rates/thb").header("ETag");
+        asStaff().contentType("application/json").header(known == null ? "If-None-Match" : "If-Match",
+                known == null ? "*" : known).body(rate).put("/admin/dust/redemption-rates/thb").then().statusCode(200);
+    }
+
+    /** Points that may pay a tenth, for a cart with this total. */
+    private JsonPath holdAtATenth(String total, String points) {
+        putRate(A_TENTH);
+        return tryHold(cart(cart, total, points).replace("eur", "thb")).then().statusCode(201).extract().jsonPath();
+    }
+
+    private String ofATenth(String total, JsonPath held, String amount) {
+        return inBaht(placed(held, ", \"amount\": " + amount), total);
+    }
+
+    private static String inBaht(String data, String total) {
+        return data.replace("eur", "thb").replace("\"total\": 100", "\"total\": " + total);
+    }
+
+    /** What staff see of the order. */
+    private List<Object> seen() {
+        return asStaff().get("/admin/dust/events/refused?limit=100").jsonPath()
+                .getList("events.findAll { it.order_id == '%s' }".formatted(order));
     }
 
     private void assertEnds(List<String> events, long points) {

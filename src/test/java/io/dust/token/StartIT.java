@@ -2,6 +2,9 @@ package io.dust.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -9,6 +12,9 @@ import org.junit.jupiter.api.Test;
 
 import io.dust.dev.DevEnvironment;
 import io.dust.fixture.DustProcess;
+import io.dust.fixture.TestEnvironment;
+import io.dust.fixture.Tokens;
+import io.restassured.RestAssured;
 
 /** In production, Dust does not start with wrong settings of its token issuers. */
 class StartIT {
@@ -75,6 +81,74 @@ class StartIT {
         settings.put("quarkus.profile", "dev");
 
         refuses("No token issuer is configured");
+    }
+
+    @Test
+    void withClearTextToAnotherHost() {
+        settings.put("dust.medusa.jwt-secret", "a-secret-of-more-than-thirty-two-bytes");
+        settings.put("dust.jwt.jwks", "http://id.shop.svc/jwks.json");
+        settings.put("dust.jwt.issuer", "https://id.shop.example");
+        settings.put("dust.jwt.audience", "dust");
+        refuses("DUST_JWT_JWKS has http:// and the host id.shop.svc, so secrets and keys would travel in clear text; use"
+                + " https://, or set DUST_OUTBOUND_ALLOW_HTTP to true if the network itself encrypts");
+
+        settings.put("dust.outbound.allow-http", "true");
+        settings.put("dust.jwt.jwks", "http://id.shop .svc/jwks.json");
+        refuses("DUST_JWT_JWKS is no URL: Illegal character in authority");
+
+        settings.remove("dust.outbound.allow-http");
+        settings.remove("dust.jwt.jwks");
+        settings.put("dust.medusa.api-key", "sk_test");
+        settings.put("dust.medusa.url", "http://medusa:9000");
+        refuses("DUST_MEDUSA_URL has http:// and the host medusa, ");
+    }
+
+    @Test
+    void withoutTheCertificatesOfItsServers() throws IOException {
+        Path empty = Files.createTempFile("dust", ".pem");
+        settings.put("dust.medusa.jwt-secret", "a-secret-of-more-than-thirty-two-bytes");
+        settings.put("dust.medusa.api-key", "sk_test");
+        settings.put("dust.medusa.url", "https://medusa");
+        settings.put("dust.outbound.ca-file", empty.toString());
+        refuses("DUST_OUTBOUND_CA_FILE is " + empty
+                + "; it must be a file of CA certificates in PEM (-----BEGIN CERTIFICATE-----). It has no certificate.");
+
+        settings.put("dust.outbound.ca-file", "/nowhere/ca.pem");
+        refuses("DUST_OUTBOUND_CA_FILE is /nowhere/ca.pem; it must be a file of CA certificates in PEM"
+                + " (-----BEGIN CERTIFICATE-----). Reading it failed: /nowhere/ca.pem");
+    }
+
+    @Test
+    void withSecretsThatCannotBeRead() throws IOException {
+        settings.put("dust.medusa.jwt-secret-file", "/nowhere/secret");
+        refuses("DUST_MEDUSA_JWT_SECRET_FILE is /nowhere/secret; it must be a file that Dust can read. Reading it failed:"
+                + " /nowhere/secret");
+
+        settings.put("dust.medusa.jwt-secret-file", secret("\n"));
+        refuses("DUST_MEDUSA_JWT_SECRET_FILE is " + settings.get("dust.medusa.jwt-secret-file")
+                + "; the file must have 1 to 65536 bytes, the secret");
+
+        settings.put("dust.medusa.jwt-secret", "a-secret-of-more-than-thirty-two-bytes");
+        refuses("DUST_MEDUSA_JWT_SECRET and DUST_MEDUSA_JWT_SECRET_FILE are both set; keep one of them");
+    }
+
+    @Test
+    void withSecretsInFiles() throws IOException {
+        Map<String, String> inFiles = new HashMap<>(TestEnvironment.settings());
+        inFiles.put("dust.database.password-file", secret(inFiles.remove("dust.database.password") + "\n"));
+        inFiles.put("dust.event.secrets-file", secret(inFiles.remove("dust.event.secrets") + "\r\n"));
+        inFiles.put("dust.medusa.jwt-secret-file", secret(inFiles.remove("dust.medusa.jwt-secret")));
+        inFiles.put("dust.medusa.url", "http://localhost:1");
+        inFiles.put("dust.medusa.api-key-file", secret("sk_test\n"));
+
+        try (DustProcess dust = DustProcess.start(inFiles)) {
+            assertThat(RestAssured.given().baseUri(dust.url().toString()).auth().oauth2(Tokens.customer("cus_1"))
+                    .get("/store/dust").statusCode()).isEqualTo(200);
+        }
+    }
+
+    private static String secret(String content) throws IOException {
+        return Files.writeString(Files.createTempFile("dust", ".secret"), content).toString();
     }
 
     private void refuses(String message) {

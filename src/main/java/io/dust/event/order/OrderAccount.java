@@ -18,7 +18,9 @@ record OrderAccount(OrderState order, CheckoutState checkout, RuleHistory rules)
     /** @param holdIds the holds whose codes the order has */
     static Need<Both<Both<OrderState, CheckoutState>, RuleHistory>> need(String orderId, RuleQuery rules,
             List<UUID> holdIds) {
-        CheckoutQuery checkout = new CheckoutQuery(holdIds, orderId, null, !holdIds.isEmpty());
+        CheckoutQuery checkout = holdIds.isEmpty()
+                ? new CheckoutQuery(holdIds, orderId, null, false)
+                : new CheckoutQuery(holdIds, orderId, rules.currency(), true);
         return new Need.Two<>(new Need.Two<>(OrderTable.need(orderId), checkout.need()), rules.need());
     }
 

@@ -15,6 +15,8 @@ public final class CheckoutReason {
 
     public static final Reason HOLD_NOT_FOUND = new Reason("hold-not-found", "Hold not found", NOT_FOUND);
     public static final Reason HOLD_ENDED = new Reason("hold-ended", "Hold has ended", CONFLICT);
+    public static final Reason SHARE_EXCEEDED = new Reason("share-exceeded", "Points paid more than their share",
+            UNPROCESSABLE);
     static final Reason HOLD_CHANGED = new Reason("hold-changed", "Hold has changed", CONFLICT);
     static final Reason TOO_MANY_HOLDS = new Reason("too-many-holds", "Too many holds", CONFLICT);
     static final Reason NOT_REDEEMABLE = new Reason("not-redeemable", "Points cannot be spent", UNPROCESSABLE);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import io.dust.order.DiscountCode;
 import io.dust.redeem.rate.RateDefinition;
 import io.dust.setting.SettingHistory;
+import io.dust.setting.SettingVersion;
 
 /**
  * A customer's checkouts, as far as a command needs them: all points that are held now, and the
@@ -39,6 +40,11 @@ public record CheckoutState(Map<UUID, Hold> holds, Map<String, OrderCost> costs,
 
     public Optional<Hold> holdWithCode(String code) {
         return DiscountCode.id(code).flatMap(this::hold);
+    }
+
+    /** The rate at which a hold was placed; empty when the command has not asked for its currency. */
+    public Optional<RateDefinition> rateOf(Hold hold) {
+        return rates.version(hold.currency().getCurrencyCode(), hold.rateVersion()).map(SettingVersion::definition);
     }
 
     /** The cost of an order as far as it is known. */

@@ -93,7 +93,7 @@ public record PlaceHold(Hold.Asked asked, UUID id, Duration time, DiscountStatus
 
     private Decided<CheckoutState> holdMost(CheckoutState state, Optional<Hold> open, SettingVersion<RateDefinition> rate,
             long available, LockedAccount account) {
-        SpendableAmount most = SpendableAmount.max(rate, asked.cartTotal(), discountable(), available);
+        SpendableAmount most = SpendableAmount.max(rate, total(), discountable(), available);
         long minimum = rate.definition().minimumOrDefault();
         if (most.points() > 0) {
             return place(state, open, rate, most.points(), account);
@@ -125,8 +125,12 @@ public record PlaceHold(Hold.Asked asked, UUID id, Duration time, DiscountStatus
             return Optional.of(
                     points + " points are worth less than the smallest amount of " + asked.currency() + "; more are required.");
         }
-        long payable = definition.pointsWithin(Math.min(definition.payable(asked.cartTotal()), discountable()));
+        long payable = definition.pointsWithin(Math.min(definition.payable(total()), discountable()));
         return points > payable ? Optional.of("At most " + payable + " points can be spent on this cart.") : Optional.empty();
+    }
+
+    private long total() {
+        return cart == null ? 0 : cart.total(asked.cartTotal());
     }
 
     private long discountable() {

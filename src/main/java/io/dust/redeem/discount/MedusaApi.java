@@ -11,14 +11,18 @@ import jakarta.enterprise.util.TypeLiteral;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
+import io.dust.database.Text;
+import io.dust.platform.OutboundSettings;
 import io.smallrye.faulttolerance.api.TypedGuard;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.PemTrustOptions;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.core.http.HttpClient;
+import io.vertx.mutiny.core.http.HttpClientResponse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -50,9 +54,11 @@ class MedusaApi {
     private final String backend;
     private final String authorization;
 
-    MedusaApi(PromotionSettings settings, Vertx vertx, ObjectMapper json) {
-        this.client = vertx.createHttpClient(
-                new HttpClientOptions().setConnectTimeout(CONNECT_TIMEOUT_MILLIS).setMaxPoolSize(MAX_CONNECTIONS));
+    MedusaApi(PromotionSettings settings, OutboundSettings outbound, Vertx vertx, ObjectMapper json) {
+        HttpClientOptions options = new HttpClientOptions().setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
+                .setMaxPoolSize(MAX_CONNECTIONS);
+        outbound.caFile().ifPresent(file -> options.setTrustOptions(new PemTrustOptions().addCertPath(file)));
+        this.client = vertx.createHttpClient(options);
         this.json = json;
         this.backend = settings.url().orElseThrow().toString().replaceFirst("/$", "");
         this.authorization = "Basic " + Base64.getEncoder()
@@ -68,7 +74,7 @@ class MedusaApi {
         private final String answer;
 
         CallRefused(int status, String answer) {
-            super("Medusa answered " + status + ": " + answer.lines().findFirst().orElse(""), null, false, false);
+            super("Medusa answered " + status + ": " + Text.excerpt(answer), null, false, false);
             this.status = status;
             this.answer = answer;
         }
@@ -108,12 +114,26 @@ class MedusaApi {
                 .putHeader(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);
         return guard.get(() -> client.request(options)
                 .flatMap(request -> request.send(body))
-                .flatMap(response -> response.body().map(answer -> read(response.statusCode(), answer))))
+                .flatMap(response -> body(response).map(answer -> read(response.statusCode(), answer))))
                 // The message of the exception itself names no cause.
                 .onFailure(SSLException.class)
                 .transform(
                         failure -> new IllegalStateException("The TLS connection with Medusa failed: " + failure.getCause(),
                                 failure));
+    }
+
+    /** A longer answer is an outage: nobody knows what it would say. */
+    private static Uni<Buffer> body(HttpClientResponse response) {
+        return response.toMulti().collect().in(Buffer::buffer, MedusaApi::append)
+                .onFailure(IllegalStateException.class).invoke(() -> response.request().reset());
+    }
+
+    private static void append(Buffer answer, Buffer part) {
+        if (answer.length() + part.length() > OutboundSettings.MAX_ANSWER_BYTES) {
+            throw new IllegalStateException(
+                    "Medusa answered more than " + OutboundSettings.MAX_ANSWER_BYTES + " bytes; the rest is not read");
+        }
+        answer.appendBuffer(part);
     }
 
     private byte[] bytes(Object body) {
@@ -127,7 +147,7 @@ class MedusaApi {
     private JsonNode read(int status, Buffer answer) {
         if (status >= 400) {
             throw status < 500 && status != 409 && status != 429 ? new CallRefused(status, answer.toString())
-                    : new IllegalStateException("Medusa answered " + status + ": " + answer);
+                    : new IllegalStateException("Medusa answered " + status + ": " + Text.excerpt(answer.toString()));
         }
         try {
             return json.readTree(answer.getBytes());

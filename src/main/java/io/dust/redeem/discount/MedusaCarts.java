@@ -51,17 +51,19 @@ final class MedusaCarts {
     private static ShopCart known(JsonNode cart) {
         Currency currency = Amounts.requireCurrency(cart.required("currency_code").asText());
         return new ShopCart.Known(cart.required("id").asText(), cart.required("customer_id").textValue(), currency,
-                minorUnits(cart.required("payable_with_points"), currency), !cart.required("completed_at").isNull());
+                minorUnits(cart, "total_before_points", currency), minorUnits(cart, "payable_with_points", currency),
+                !cart.required("completed_at").isNull());
     }
 
     /** Medusa computes with more decimals than a currency has. */
-    private static long minorUnits(JsonNode amount, Currency currency) {
+    private static long minorUnits(JsonNode cart, String member, Currency currency) {
+        JsonNode amount = cart.required(member);
         if (!amount.isNumber()) {
-            throw new IllegalArgumentException("The amount of a cart must be a number: " + amount);
+            throw new IllegalArgumentException("The " + member + " of the cart must be a number");
         }
         BigDecimal rounded = amount.decimalValue().max(BigDecimal.ZERO)
                 .setScale(Math.max(currency.getDefaultFractionDigits(), 0), RoundingMode.HALF_UP);
-        return Amounts.minorUnits("payable_with_points", rounded, currency);
+        return Amounts.minorUnits(member, rounded, currency);
     }
 
     private ShopCart unknown() {

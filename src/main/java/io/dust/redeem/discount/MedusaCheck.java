@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
 
+import io.dust.platform.OutboundSettings;
 import io.dust.platform.Serving;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -42,8 +43,10 @@ class MedusaCheck {
         this.vertx = vertx;
     }
 
-    void start(@Observes StartupEvent event, Serving serving) {
+    void start(@Observes StartupEvent event, Serving serving, OutboundSettings outbound) {
         if (serving.isOn() && settings.areSet()) {
+            outbound.requireSafe("DUST_MEDUSA_URL", settings.url().orElseThrow());
+            outbound.trusted();
             vertx.setTimer(AFTER_START.toMillis(), timer -> attempt(1));
         }
     }

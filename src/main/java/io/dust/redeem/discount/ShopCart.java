@@ -14,11 +14,18 @@ public sealed interface ShopCart {
     Optional<Rejection> refusal(String customerId, Currency currency);
 
     /**
+     * The total of which points may pay a share, in minor units. A caller can only lower it.
+     *
+     * @param told the total of the cart, as the caller says
+     */
+    long total(long told);
+
+    /**
      * The most that a discount can take off the cart, in minor units.
      *
-     * @param total of the cart, as the caller says
+     * @param told the total of the cart, as the caller says
      */
-    long discountable(long total);
+    long discountable(long told);
 
     /** The provider knows no carts; what the caller says counts. */
     record Unknown() implements ShopCart {
@@ -29,8 +36,13 @@ public sealed interface ShopCart {
         }
 
         @Override
-        public long discountable(long total) {
-            return total;
+        public long total(long told) {
+            return told;
+        }
+
+        @Override
+        public long discountable(long told) {
+            return told;
         }
     }
 
@@ -43,7 +55,12 @@ public sealed interface ShopCart {
         }
 
         @Override
-        public long discountable(long total) {
+        public long total(long told) {
+            return 0;
+        }
+
+        @Override
+        public long discountable(long told) {
             return 0;
         }
     }
@@ -52,9 +69,11 @@ public sealed interface ShopCart {
      * A cart of the shop.
      *
      * @param customerId null for a guest
+     * @param total with shipping, after all promotions but those of Dust, in minor units
      * @param payable the total of the items after all promotions but those of Dust, in minor units
      */
-    record Known(String id, @Nullable String customerId, Currency currency, long payable, boolean completed)
+    record Known(String id, @Nullable String customerId, Currency currency, long total, long payable,
+            boolean completed)
             implements
                 ShopCart {
 
@@ -74,8 +93,13 @@ public sealed interface ShopCart {
         }
 
         @Override
-        public long discountable(long total) {
-            return Math.min(payable, total);
+        public long total(long told) {
+            return Math.min(total, told);
+        }
+
+        @Override
+        public long discountable(long told) {
+            return Math.min(payable, told);
         }
     }
 }

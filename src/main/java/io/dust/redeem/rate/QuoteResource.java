@@ -79,11 +79,12 @@ class QuoteResource {
     }
 
     private Uni<Quote> quote(String customerId, String cartId, AskedOrder cart, ShopCart shopCart) {
-        long total = cart.content().total();
+        long told = cart.content().total();
         return Uni.combine().all()
                 .unis(balances.of(customerId), earning.of(cart), rates.history(cart.currency().getCurrencyCode()))
                 .with((account, estimate, history) -> Quote.of(cartId, cart, estimate,
-                        spendable(cart.currency(), total, shopCart.discountable(total), pointsOf(account), history)));
+                        spendable(cart.currency(), shopCart.total(told), shopCart.discountable(told), pointsOf(account),
+                                history)));
     }
 
     private static long pointsOf(Optional<Account> account) {

@@ -1,0 +1,77 @@
+package io.dust.redeem.order;
+
+import java.util.Currency;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+
+import io.dust.http.Amounts;
+import io.dust.order.content.OrderContent;
+import io.dust.order.content.Promotion;
+import io.dust.order.state.OrderFacts;
+import io.dust.redeem.checkout.CheckoutState;
+import io.dust.redeem.checkout.Hold;
+import io.dust.redeem.checkout.OrderCost;
+
+/**
+ * The share of an order that points have paid. The limit of a hold comes from the total of its cart,
+ * which is the caller's word. The order says what the cart cost in the end.
+ */
+final class PaidShare {
+
+    private PaidShare() {
+    }
+
+    /**
+     * A sentence for staff when points have paid more of an order than the rates of its holds allow;
+     * else empty, also while the content of the order is not known. What came back is still a part of
+     * the order. Of several rates, the one that allows most counts. A difference of one minor unit for
+     * each line is rounding.
+     *
+     * @param state with the holds of the discounts, and their rates
+     */
+    static Optional<String> exceeded(OrderFacts facts, CheckoutState state, OrderCost cost) {
+        OrderContent content = facts.currentContent();
+        if (content == null || cost.canceled()) {
+            return Optional.empty();
+        }
+        Currency currency = cost.currency();
+        List<Promotion> discounts = facts.pointsDiscounts().stream()
+                .filter(discount -> cost.discounts().containsKey(discount.code())
+                        && hold(discount, state, currency).isPresent())
+                .toList();
+        long paid = sum(discounts, discount -> Math.min(given(discount, cost), amount(discount, cost)));
+        long total = Math.addExact(Math.addExact(content.total(), content.creditTotal()),
+                sum(discounts, discount -> given(discount, cost)));
+        long allowed = discounts.stream().flatMap(discount -> hold(discount, state, currency).stream())
+                .mapToLong(hold -> state.rateOf(hold).map(rate -> rate.payable(total)).orElse(total)).max().orElse(total);
+        return paid - allowed <= content.lines().size() ? Optional.empty()
+                : Optional.of("Points paid " + text(paid, currency) + " of the " + text(total, currency) + " that order "
+                        + cost.orderId() + " costs; the redemption rate allows " + text(allowed, currency)
+                        + ". The cart may have changed since the points were held. The discount was given, so the points are"
+                        + " spent.");
+    }
+
+    private static Optional<Hold> hold(Promotion discount, CheckoutState state, Currency currency) {
+        return state.holdWithCode(discount.code()).filter(hold -> hold.currency().equals(currency));
+    }
+
+    private static long sum(List<Promotion> discounts, ToLongFunction<Promotion> amount) {
+        return discounts.stream().mapToLong(amount).reduce(0, Math::addExact);
+    }
+
+    /** What the shop has taken off. */
+    private static long given(Promotion discount, OrderCost cost) {
+        return discount.amount().orElse(amount(discount, cost));
+    }
+
+    /** What the points are worth. */
+    private static long amount(Promotion discount, OrderCost cost) {
+        return Objects.requireNonNull(cost.discounts().get(discount.code())).amount();
+    }
+
+    private static String text(long amount, Currency currency) {
+        return Amounts.majorUnits(amount, currency).toPlainString() + " " + currency;
+    }
+}
