@@ -2,6 +2,7 @@ package io.dust.http;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 import jakarta.ws.rs.core.HttpHeaders;
 
@@ -52,7 +53,7 @@ public class ApiDescription implements OASFilter {
         Components components = api.getComponents();
         RecordMembers members = new RecordMembers(index);
         components.getSchemas().forEach(members::describe);
-        HEADERS.forEach(components::addHeader);
+        new TreeMap<>(HEADERS).forEach(components::addHeader);
         APIResponse problem = Objects.requireNonNull(components.getResponses().get(PROBLEM));
         components.addResponse("Unauthorized", refusal(problem, "No valid token or signature", HttpHeaders.WWW_AUTHENTICATE));
         components.addResponse("Unavailable", refusal(problem, "Not now: repeat the request", HttpHeaders.RETRY_AFTER));
