@@ -13,15 +13,20 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import io.dust.event.order.OrderEvents;
 import io.dust.http.InvalidRequest;
 import io.dust.http.StrictJson;
+import io.dust.http.Roles;
 import io.dust.ledger.Rejection;
 import io.dust.order.OrderEventType;
 import io.dust.order.OrderParser;
@@ -56,7 +61,16 @@ class EventResource {
     @POST
     @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "receiveEvents", summary = "Send an event, or up to 100 as application/cloudevents-batch+json")
-    @RequestBody(content = @Content(mediaType = "application/cloudevents+json", schema = @Schema(implementation = Object.class)))
+    @SecurityRequirement(name = "signature")
+    @SecurityRequirement(name = "token", scopes = Roles.EVENTS)
+    @Parameter(name = "webhook-id", in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING), description = "The id of the message, with a signature")
+    @Parameter(name = "webhook-timestamp", in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.INTEGER), description = "Seconds since 1970, with a signature")
+    @Parameter(name = "ce-specversion", in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING), description = "1.0, with the data of an event as the body; so are ce-id, ce-source, ce-type and ce-time")
+    @RequestBody(required = true, content = {
+            @Content(mediaType = "application/cloudevents+json", schema = @Schema(type = SchemaType.OBJECT, requiredProperties = {
+                    "specversion", "id", "source", "type" })),
+            @Content(mediaType = "application/cloudevents-batch+json", schema = @Schema(type = SchemaType.ARRAY, maxItems = 100, implementation = Object.class)),
+            @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.OBJECT, description = "The data of an event")) })
     @APIResponse(responseCode = "200", description = "The outcome of the event; of a batch, the outcomes of its events", content = @Content(schema = @Schema(oneOf = {
             EventOutcome.class, EventOutcomes.class })))
     public Uni<Object> receive(@Context HttpHeaders headers, byte[] body) {

@@ -1,23 +1,132 @@
 package io.dust.http;
 
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+import jakarta.ws.rs.core.HttpHeaders;
+
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.Components;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.headers.Header;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.responses.APIResponses;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
+import org.jboss.jandex.IndexView;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 
-/** Adds to every operation that each refusal is a {@link Problem}. */
+/**
+ * Describes what all operations have in common, so that no resource repeats it: the refusals, the
+ * headers, and which members can be null.
+ */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ApiDescription implements OASFilter {
 
     static final String PROBLEM = "Problem";
 
+    private static final String ENTITY_TAGS = "^(\\*|(W/)?\"[^\"]*\"( *, *(W/)?\"[^\"]*\")*)$";
+
+    private static final Map<String, Header> HEADERS = Map.of(
+            Idempotency.REPLAYED, header(SchemaType.BOOLEAN, "True when the answer repeats an earlier one"),
+            HttpHeaders.LINK, header(SchemaType.STRING, "The next page, with rel=\"next\"; absent on the last page"),
+            HttpHeaders.ETAG, header(SchemaType.STRING, "The version, for If-Match").required(true),
+            HttpHeaders.ALLOW, header(SchemaType.STRING, "The methods of the path, when this one is not allowed"),
+            HttpHeaders.WWW_AUTHENTICATE, header(SchemaType.STRING, "How to authenticate").required(true),
+            HttpHeaders.RETRY_AFTER,
+            header(SchemaType.INTEGER, "Seconds to wait before the request is repeated").required(true));
+
+    private final IndexView index;
+
+    public ApiDescription(IndexView index) {
+        this.index = index;
+    }
+
     @Override
-    public Operation filterOperation(Operation operation) {
-        operation.getResponses().getAPIResponses().keySet().stream()
-                .filter(status -> !status.startsWith("2")).toList()
-                .forEach(operation.getResponses()::removeAPIResponse);
-        operation.getResponses().addAPIResponse("default", OASFactory.createAPIResponse().ref(PROBLEM));
-        return operation;
+    public void filterOpenAPI(OpenAPI api) {
+        Components components = api.getComponents();
+        RecordMembers members = new RecordMembers(index);
+        components.getSchemas().forEach(members::describe);
+        new TreeMap<>(HEADERS).forEach(components::addHeader);
+        APIResponse problem = Objects.requireNonNull(components.getResponses().get(PROBLEM));
+        components.addResponse("Unauthorized", refusal(problem, "No valid token or signature", HttpHeaders.WWW_AUTHENTICATE));
+        components.addResponse("Unavailable", refusal(problem, "Not now: repeat the request", HttpHeaders.RETRY_AFTER));
+        problem.addHeader(Idempotency.REPLAYED, reference(Idempotency.REPLAYED))
+                .addHeader(HttpHeaders.ALLOW, reference(HttpHeaders.ALLOW));
+        // As an annotation, the scheme would replace that of tokens in every operation.
+        components.addSecurityScheme("signature", OASFactory.createSecurityScheme().type(SecurityScheme.Type.APIKEY)
+                .in(SecurityScheme.In.HEADER).name("webhook-signature").description("A signature of Standard Webhooks"));
+        api.getPaths().getPathItems()
+                .forEach((path, item) -> item.getOperations().values().forEach(operation -> describe(path, operation)));
+    }
+
+    private static APIResponse refusal(APIResponse problem, String description, String header) {
+        return OASFactory.createAPIResponse().description(description).content(problem.getContent())
+                .addHeader(header, reference(header));
+    }
+
+    private static void describe(String path, Operation operation) {
+        describeRefusals(operation.getResponses());
+        if (operation.getParameters() != null) {
+            operation.getParameters().forEach(parameter -> describe(path, parameter, operation.getResponses()));
+        }
+        if (path.endsWith("/{currency_code}")) {
+            addHeader(HttpHeaders.ETAG, operation.getResponses());
+        }
+    }
+
+    private static void describeRefusals(APIResponses responses) {
+        responses.getAPIResponses().keySet().stream().filter(status -> !isSuccess(status)).toList()
+                .forEach(responses::removeAPIResponse);
+        responses.addAPIResponse("401", OASFactory.createAPIResponse().ref("Unauthorized"))
+                .addAPIResponse("503", OASFactory.createAPIResponse().ref("Unavailable"))
+                .addAPIResponse("default", OASFactory.createAPIResponse().ref(PROBLEM));
+    }
+
+    private static void describe(String path, Parameter parameter, APIResponses responses) {
+        switch (parameter.getName()) {
+            case Idempotency.KEY -> {
+                parameter.description("An id of your own, the same when you repeat the request")
+                        .required(path.startsWith("/admin") ? true : null).getSchema().pattern("^[\\x21-\\x7E]{1,255}$");
+                addHeader(Idempotency.REPLAYED, responses);
+            }
+            case HttpHeaders.IF_MATCH ->
+                parameter.description("The ETag that you have read; without it, If-None-Match is required").getSchema()
+                        .pattern(ENTITY_TAGS);
+            case HttpHeaders.IF_NONE_MATCH ->
+                parameter.description("* when there was no version").getSchema().pattern(ENTITY_TAGS);
+            case RecordMembers.CURRENCY -> parameter.getSchema().pattern(RecordMembers.CURRENCY_IN_REQUESTS);
+            case "cursor" -> addHeader(HttpHeaders.LINK, responses);
+            default -> {
+                // The annotations of the resource say all.
+            }
+        }
+    }
+
+    private static void addHeader(String name, APIResponses responses) {
+        responses.getAPIResponses().forEach((status, response) -> {
+            if (isSuccess(status)) {
+                response.addHeader(name, reference(name));
+            }
+        });
+    }
+
+    private static boolean isSuccess(String status) {
+        return status.startsWith("2");
+    }
+
+    private static Header header(SchemaType type, String description) {
+        Schema schema = OASFactory.createSchema().addType(type);
+        return OASFactory.createHeader().description(description).schema(schema);
+    }
+
+    private static Header reference(String name) {
+        return OASFactory.createHeader().ref(name);
     }
 }

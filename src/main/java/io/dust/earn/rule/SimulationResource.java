@@ -11,6 +11,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -43,7 +44,7 @@ class SimulationResource {
 
     @POST
     @Operation(operationId = "simulateEarning", summary = "Simulate what an order would earn now, and why")
-    @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Object.class)))
+    @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT, description = "An order, as in an event")))
     public Uni<Simulation> simulate(byte[] body) {
         AskedOrder order = AskedOrder.parse(body);
         Returns returns = Returns.of(order.content(), order.paidWithPoints(), order.refunds());

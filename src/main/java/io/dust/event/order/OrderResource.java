@@ -29,6 +29,7 @@ import io.dust.database.Text;
 import io.dust.http.CustomerId;
 import io.dust.http.Idempotency;
 import io.dust.http.Roles;
+import io.dust.http.ShopId;
 import io.dust.ledger.PostingRequest;
 import io.dust.order.DiscountCode;
 import io.dust.order.OrderEvent;
@@ -55,7 +56,7 @@ class OrderResource {
     @GET
     @Operation(operationId = "getOrder", summary = "What is known of a customer's order, and its points")
     public Uni<OrderView.OrderAnswer> get(@PathParam("customer_id") @CustomerId String customerId,
-            @PathParam("order_id") @Pattern(regexp = Text.NAME, message = "must be 1 to 255 printable characters") String orderId) {
+            @PathParam("order_id") @ShopId String orderId) {
         return orders.read(customerId, orderId).map(OrderView.OrderAnswer::new);
     }
 
@@ -64,8 +65,7 @@ class OrderResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "chargeDiscount", summary = "Charge points for a discount that no hold pays for; missing points become debt")
     public Uni<RestResponse<OrderView.OrderAnswer>> charge(@PathParam("customer_id") @CustomerId String customerId,
-            @PathParam("order_id") @Pattern(regexp = Text.NAME, message = "must be 1 to 255 printable characters") String orderId,
-            @PathParam("code") @Pattern(regexp = Text.NAME, message = "must be 1 to 255 printable characters") String code,
+            @PathParam("order_id") @ShopId String orderId, @PathParam("code") @ShopId String code,
             @HeaderParam(Idempotency.KEY) @Nullable String key, @NotNull @Valid ChargeBody body) {
         return decide(customerId, orderId, code, key, Objects.requireNonNull(body.points()));
     }
@@ -75,8 +75,7 @@ class OrderResource {
     @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "waiveDiscount", summary = "Waive the points for a discount that no hold pays for")
     public Uni<RestResponse<OrderView.OrderAnswer>> waive(@PathParam("customer_id") @CustomerId String customerId,
-            @PathParam("order_id") @Pattern(regexp = Text.NAME, message = "must be 1 to 255 printable characters") String orderId,
-            @PathParam("code") @Pattern(regexp = Text.NAME, message = "must be 1 to 255 printable characters") String code,
+            @PathParam("order_id") @ShopId String orderId, @PathParam("code") @ShopId String code,
             @HeaderParam(Idempotency.KEY) @Nullable String key) {
         return decide(customerId, orderId, code, key, 0);
     }

@@ -23,6 +23,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -89,7 +91,7 @@ class AdminHoldResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "holdPointsOf", summary = "Hold a customer's points for a cart")
-    @APIResponse(responseCode = "201", description = "The points are held")
+    @APIResponse(responseCode = "201", description = "The points are held", content = @Content(schema = @Schema(implementation = HoldView.HoldAnswer.class)))
     @APIResponse(responseCode = "200", description = "The hold existed, or has changed")
     public Uni<RestResponse<HoldView.HoldAnswer>> hold(@PathParam("customer_id") @CustomerId String customerId,
             @HeaderParam(Idempotency.KEY) @Nullable String key, @NotNull @Valid HoldBody body) {

@@ -17,6 +17,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -49,7 +51,7 @@ class StoreHoldResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "holdPoints", summary = "Hold points for a cart; there is one hold for a cart at a time")
-    @APIResponse(responseCode = "201", description = "The points are held")
+    @APIResponse(responseCode = "201", description = "The points are held", content = @Content(schema = @Schema(implementation = HoldView.HoldAnswer.class)))
     @APIResponse(responseCode = "200", description = "The hold existed, or has changed")
     public Uni<RestResponse<HoldView.HoldAnswer>> hold(@HeaderParam(Idempotency.KEY) @Nullable String key,
             @NotNull @Valid HoldBody body) {

@@ -7,6 +7,8 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.jspecify.annotations.Nullable;
 
 import io.dust.account.Balance;
@@ -20,7 +22,9 @@ import io.dust.setting.Ratio;
  * @param stepPoints a hold must be a multiple of it; by default 1
  * @param maximumShare the share of a cart's total that points may pay; by default all
  */
-public record RateDefinition(@NotNull @Valid Ratio rate, @Min(1) @Max(Balance.LIMIT) @Nullable Long minimumPoints,
+public record RateDefinition(
+        @Schema(properties = @SchemaProperty(name = "numerator", minimum = "1")) @NotNull @Valid Ratio rate,
+        @Min(1) @Max(Balance.LIMIT) @Nullable Long minimumPoints,
         @Min(1) @Max(1_000_000_000) @Nullable Long stepPoints, @Valid @Nullable Ratio maximumShare) {
 
     public long minimumOrDefault() {
