@@ -32,7 +32,12 @@ class Schema {
 
     /** The version; 0 for a database without a schema. */
     Uni<Integer> version() {
-        return database.call("schema", () -> pool.query(VERSION).execute()
+        return version(pool);
+    }
+
+    /** The version, by another connection. */
+    Uni<Integer> version(Pool connections) {
+        return database.call("schema", () -> connections.query(VERSION).execute()
                 .map(rows -> orZero(rows.iterator().next().getInteger(0))))
                 .onFailure(Schema::isMissingTable).recoverWithItem(0);
     }

@@ -9,12 +9,17 @@ import jakarta.ws.rs.ServiceUnavailableException;
 
 import org.jboss.logging.Logger;
 import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.consumer.ErrorCodeValidator;
+import org.jose4j.jwt.consumer.ErrorCodes;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.jwt.consumer.JwtContext;
 import org.jose4j.jwx.Headers;
 
+import io.dust.http.limit.RefusalLog;
+import io.dust.http.limit.RefusedCaller;
+import io.dust.http.limit.RequestLimits;
 import io.quarkus.runtime.util.ExceptionUtil;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.AuthenticationRequestContext;
@@ -23,7 +28,9 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.TokenAuthenticationRequest;
 import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 
 /**
  * Authenticates the caller by a bearer token. It replaces the provider of the extension, which
@@ -49,10 +56,14 @@ class TokenIdentityProvider implements IdentityProvider<TokenAuthenticationReque
 
     private final TokenIssuers issuers;
     private final VerifiedTokens verified;
+    private final RefusedTokens refused;
+    private final RequestLimits limits;
 
-    TokenIdentityProvider(TokenIssuers issuers, VerifiedTokens verified) {
+    TokenIdentityProvider(TokenIssuers issuers, VerifiedTokens verified, RefusedTokens refused, RequestLimits limits) {
         this.issuers = issuers;
         this.verified = verified;
+        this.refused = refused;
+        this.limits = limits;
     }
 
     @Override
@@ -68,31 +79,44 @@ class TokenIdentityProvider implements IdentityProvider<TokenAuthenticationReque
     @Override
     public Uni<SecurityIdentity> authenticate(TokenAuthenticationRequest request, AuthenticationRequestContext context) {
         String token = request.getToken().getToken();
-        return verified.find(token).map(subject -> Uni.createFrom().item(identity(subject)))
-                .orElseGet(() -> verify(token, context));
+        String hash = TokenHash.of(token);
+        return verified.find(hash).map(subject -> Uni.createFrom().item(identity(subject)))
+                .orElseGet(() -> {
+                    requireNotExhausted(request);
+                    refused.find(hash).ifPresent(reason -> {
+                        throw RefusedCaller.because(reason);
+                    });
+                    return verify(token, hash, context);
+                });
     }
 
-    private Uni<SecurityIdentity> verify(String token, AuthenticationRequestContext context) {
-        try {
-            JwtContext claimed = UNVERIFIED.process(token);
-            TokenIssuer issuer = issuers.forIssuerClaim(claimed.getJwtClaims().getIssuer())
-                    .orElseThrow(() -> new AuthenticationFailedException("No configured issuer matches the iss of the token"));
-            return issuer.fetchesKeys() ? context.runBlocking(() -> verify(claimed, issuer))
-                    : Uni.createFrom().item(() -> verify(claimed, issuer));
-        } catch (InvalidJwtException | MalformedClaimException e) {
-            LOG.debug("The token is rejected", e);
-            throw new AuthenticationFailedException(e);
+    /** Refuses before the verification, which costs more than any other answer. */
+    private void requireNotExhausted(TokenAuthenticationRequest request) {
+        RoutingContext route = HttpSecurityUtils.getRoutingContextAttribute(request);
+        if (route != null) {
+            limits.requireNotExhausted(String.valueOf(route.request().remoteAddress().hostAddress()));
         }
     }
 
-    private SecurityIdentity verify(JwtContext token, TokenIssuer issuer) {
+    private Uni<SecurityIdentity> verify(String token, String hash, AuthenticationRequestContext context) {
+        try {
+            JwtContext claimed = UNVERIFIED.process(token);
+            TokenIssuer issuer = issuers.forIssuerClaim(claimed.getJwtClaims().getIssuer())
+                    .orElseThrow(() -> RefusedCaller.because(RefusalLog.Reason.TOKEN_INVALID));
+            return issuer.fetchesKeys() ? context.runBlocking(() -> verify(claimed, hash, issuer))
+                    : Uni.createFrom().item(() -> verify(claimed, hash, issuer));
+        } catch (InvalidJwtException | MalformedClaimException e) {
+            throw refused(hash, e);
+        }
+    }
+
+    private SecurityIdentity verify(JwtContext token, String hash, TokenIssuer issuer) {
+        TokenSubject subject;
         try {
             rejectEmbeddedKeys(token);
             issuer.consumer().processContext(token);
-            TokenSubject subject = issuer.subject(token.getJwtClaims());
-            verified.remember(token.getJwt(), subject,
-                    Instant.ofEpochMilli(token.getJwtClaims().getExpirationTime().getValueInMillis()));
-            return identity(subject);
+            subject = issuer.subject(token.getJwtClaims());
+            verified.remember(hash, subject, Instant.ofEpochMilli(token.getJwtClaims().getExpirationTime().getValueInMillis()));
         } catch (InvalidJwtException | MalformedClaimException | InvalidTokenException e) {
             if (ExceptionUtil.getRootCause(e) instanceof IOException) {
                 // Without the keys the token cannot be verified, so it must not be called invalid.
@@ -100,12 +124,33 @@ class TokenIdentityProvider implements IdentityProvider<TokenAuthenticationReque
                         "The keys of the token's issuer cannot be fetched now; repeat the request.",
                         (Long) null, e);
             }
-            LOG.debug("The token is rejected", e);
-            throw new AuthenticationFailedException(e);
+            throw refused(hash, e);
         }
+        return identity(subject);
     }
 
-    private static SecurityIdentity identity(TokenSubject subject) {
+    /** The messages of the library contain the token and its claims, so only its error codes are logged. */
+    private AuthenticationFailedException refused(String hash, Exception e) {
+        RefusalLog.Reason reason = RefusalLog.Reason.TOKEN_INVALID;
+        if (e instanceof InvalidJwtException invalid) {
+            if (LOG.isDebugEnabled()) {
+                LOG.debugf("A token is refused, with the error codes %s of org.jose4j.jwt.consumer.ErrorCodes",
+                        invalid.getErrorDetails().stream().map(ErrorCodeValidator.Error::getErrorCode).toList());
+            }
+            if (invalid.hasErrorCode(ErrorCodes.EXPIRED)) {
+                reason = RefusalLog.Reason.TOKEN_EXPIRED;
+            } else if (invalid.hasErrorCode(ErrorCodes.SIGNATURE_INVALID)) {
+                reason = RefusalLog.Reason.TOKEN_UNSIGNED;
+            }
+        } else {
+            LOG.debugf("A token is refused: %s", e.getMessage());
+        }
+        refused.remember(hash, reason);
+        return RefusedCaller.because(reason);
+    }
+
+    private SecurityIdentity identity(TokenSubject subject) {
+        limits.count(subject.id(), subject.roles());
         return QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(subject.id()))
                 .addRoles(subject.roles())
