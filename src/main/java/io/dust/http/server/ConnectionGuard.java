@@ -20,8 +20,10 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
@@ -120,6 +122,8 @@ public final class ConnectionGuard extends ChannelInitializerExtension {
         private int unanswered;
         private @Nullable Problem refusal;
         private boolean closing;
+        /** Whether the last request asks for no body. */
+        private boolean head;
 
         Messages(Arrival arrival) {
             this.arrival = arrival;
@@ -139,8 +143,9 @@ public final class ConnectionGuard extends ChannelInitializerExtension {
                 }
                 return;
             }
-            if (message instanceof HttpRequest) {
+            if (message instanceof HttpRequest request) {
                 unanswered++;
+                head = request.method().equals(HttpMethod.HEAD);
             }
             if (message instanceof LastHttpContent) {
                 arrival.isComplete();
@@ -153,6 +158,13 @@ public final class ConnectionGuard extends ChannelInitializerExtension {
 
         @Override
         public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+            if (message instanceof FullHttpResponse response && isBareRefusal(response)) {
+                ReferenceCountUtil.release(message);
+                unanswered--;
+                refuse(context, Problem.of(response.status().code()));
+                promise.trySuccess();
+                return;
+            }
             boolean isInterim = message instanceof HttpResponse response && response.status().code() < 200;
             if (message instanceof HttpResponse response
                     && response.headers().containsValue(HttpHeaderNames.CONNECTION, "close", true)) {
@@ -167,6 +179,12 @@ public final class ConnectionGuard extends ChannelInitializerExtension {
                     context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
                 }
             }
+        }
+
+        /** Vert.x and Quarkus refuse some requests without a body. */
+        private boolean isBareRefusal(FullHttpResponse response) {
+            return response.status().code() >= HttpResponseStatus.BAD_REQUEST.code() && !head
+                    && response.content().readableBytes() == 0;
         }
 
         private static void refuse(ChannelHandlerContext context, Problem problem) {

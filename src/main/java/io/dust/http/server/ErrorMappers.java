@@ -3,10 +3,12 @@ package io.dust.http.server;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
 import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.ServiceUnavailableException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -71,7 +73,20 @@ class ErrorMappers {
 
     @ServerExceptionMapper
     RestResponse<Problem> notAllowed(NotAllowedException e, HttpServerRequest request) {
-        return Problem.of(405).asResponse().header(HttpHeaders.ALLOW, AllowedMethods.of(request.path())).build();
+        return notAllowed(AllowedMethods.of(request.path()));
+    }
+
+    /** The framework also says this of a path without the method, when several resources share its beginning. */
+    @ServerExceptionMapper
+    RestResponse<Problem> notFound(NotFoundException e, HttpServerRequest request) {
+        String methods = AllowedMethods.of(request.path());
+        return methods.isEmpty() || Set.of(methods.split(", ")).contains(request.method().name())
+                ? Problem.of(404).asResponse().build()
+                : notAllowed(methods);
+    }
+
+    private static RestResponse<Problem> notAllowed(String methods) {
+        return Problem.of(405).asResponse().header(HttpHeaders.ALLOW, methods).build();
     }
 
     @ServerExceptionMapper

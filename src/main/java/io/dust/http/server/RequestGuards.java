@@ -44,6 +44,9 @@ class RequestGuards {
 
     void check(@Observes Router router) {
         router.route().order(BEFORE_THE_SERVERS_OWN).handler(this::check);
+        // The router refuses a path that cannot be decoded, without a body.
+        router.errorHandler(400, context -> refuse(context,
+                Problem.of("bad-request", "Bad Request", 400, "The target of the request must be a path (RFC 3986).")));
     }
 
     private void check(RoutingContext context) {
