@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { Service as KnativeService } from "@kubernetes-models/knative/serving.knative.dev/v1";
 import { Deployment } from "kubernetes-models/apps/v1";
 import { Job } from "kubernetes-models/batch/v1";
+import { NetworkPolicy } from "kubernetes-models/networking.k8s.io/v1";
 import { Pod, Service } from "kubernetes-models/v1";
 import yaml from "yaml";
 
@@ -14,6 +15,7 @@ const kinds = {
   "apps/v1 Deployment": Deployment,
   "v1 Service": Service,
   "batch/v1 Job": Job,
+  "networking.k8s.io/v1 NetworkPolicy": NetworkPolicy,
   "serving.knative.dev/v1 Service": KnativeService,
 };
 

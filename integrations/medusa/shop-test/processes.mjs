@@ -5,7 +5,7 @@ import { appendFileSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 
-const { WORK, DUST, PORT_OF_POSTGRES, PORT_OF_MEDUSA, PORT_OF_DUST } = process.env
+const { WORK, DUST, PORT_OF_POSTGRES, PORT_OF_MEDUSA, PORT_OF_DUST, PORT_OF_MANAGEMENT } = process.env
 export const MEDUSA_URL = `http://127.0.0.1:${PORT_OF_MEDUSA}`
 export const DUST_URL = `http://127.0.0.1:${PORT_OF_DUST}`
 export const JWT_SECRET = "a secret of a shop that is only a test"
@@ -88,6 +88,7 @@ export const dust = new Process(
   WORK,
   {
     PORT: PORT_OF_DUST,
+    DUST_MANAGEMENT_PORT: PORT_OF_MANAGEMENT,
     DUST_DATABASE_URL: `postgresql://127.0.0.1:${PORT_OF_POSTGRES}/dust`,
     DUST_DATABASE_USER: "postgres",
     DUST_DATABASE_PASSWORD: "postgres",
@@ -96,7 +97,7 @@ export const dust = new Process(
     DUST_MEDUSA_JWT_SECRET: JWT_SECRET,
     DUST_MEDUSA_URL: MEDUSA_URL,
   },
-  `${DUST_URL}/q/health/ready`
+  `http://127.0.0.1:${PORT_OF_MANAGEMENT}/q/health/ready`
 )
 
 /** Runs a command of Medusa. */

@@ -27,6 +27,7 @@ public final class Main {
     /** Activates the JDBC connection and Flyway, which serving does not need, and opens no port. */
     private static final Map<String, String> MIGRATION = Map.of(
             "quarkus.http.host-enabled", "false",
+            "quarkus.management.host-enabled", "false",
             "quarkus.datasource.migration.active", "true",
             "quarkus.flyway.migration.active", "true");
 

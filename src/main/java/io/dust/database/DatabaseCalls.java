@@ -1,6 +1,7 @@
 package io.dust.database;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,9 +24,19 @@ public class DatabaseCalls {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final MeterRegistry registry;
+    private final int limit;
+    private final AtomicInteger calls = new AtomicInteger();
+    private volatile long answeredAt = System.nanoTime() - Long.MAX_VALUE / 2;
 
-    DatabaseCalls(MeterRegistry registry) {
+    DatabaseCalls(MeterRegistry registry, DatabaseSettings settings) {
         this.registry = registry;
+        // The pool would log an error, with its stack, for each call that its queue has no room for.
+        this.limit = settings.poolSize() + settings.poolQueue();
+    }
+
+    /** Whether the database has answered within this time. */
+    public boolean hasAnsweredWithin(Duration time) {
+        return System.nanoTime() - answeredAt < time.toNanos();
     }
 
     /**
@@ -44,9 +55,17 @@ public class DatabaseCalls {
     /** Like {@link #call}, for work that may take long. */
     public <T> Uni<T> callWithoutTimeout(String operation, Supplier<Uni<T>> work) {
         return Uni.createFrom().deferred(() -> {
+            if (calls.incrementAndGet() > limit) {
+                calls.decrementAndGet();
+                return Uni.createFrom().failure(new Overloaded());
+            }
             Timer.Sample sample = Timer.start(registry);
-            return work.get()
-                    .onTermination().invoke(() -> sample.stop(registry.timer("dust.database", "operation", operation)))
+            return Uni.createFrom().<T> deferred(work::get)
+                    .onItem().invoke(() -> answeredAt = System.nanoTime())
+                    .onTermination().invoke(() -> {
+                        calls.decrementAndGet();
+                        sample.stop(registry.timer("dust.database", "operation", operation));
+                    })
                     .onFailure(TransientErrors::isOverload).transform(busy -> new Overloaded())
                     .onFailure(TransientErrors::isOutage).transform(DatabaseUnavailable::new);
         });

@@ -31,6 +31,7 @@ public class DatabasePool implements PgPoolCreator {
 
     private final DatabaseSettings settings;
     private final AtomicReference<io.vertx.mutiny.sqlclient.@Nullable Pool> dedicated = new AtomicReference<>();
+    private final AtomicReference<io.vertx.mutiny.sqlclient.@Nullable Pool> probe = new AtomicReference<>();
 
     DatabasePool(DatabaseSettings settings) {
         this.settings = settings;
@@ -41,7 +42,14 @@ public class DatabasePool implements PgPoolCreator {
         settings.check();
         dedicated.set(io.vertx.mutiny.sqlclient.Pool
                 .newInstance(pool(input, PgConnectOptions::new, new PoolOptions().setMaxSize(1))));
+        probe.set(io.vertx.mutiny.sqlclient.Pool
+                .newInstance(pool(input, this::closedWhenIdle, new PoolOptions().setMaxSize(1))));
         return pool(input, this::closedWhenIdle, input.poolOptions());
+    }
+
+    /** A connection that no request uses, so that a busy pool is not taken for a missing database. */
+    public io.vertx.mutiny.sqlclient.Pool probe() {
+        return Objects.requireNonNull(probe.get(), "The pool is created before its first use");
     }
 
     /**

@@ -25,8 +25,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import io.dust.event.order.OrderEvents;
 import io.dust.http.InvalidRequest;
-import io.dust.http.StrictJson;
 import io.dust.http.Roles;
+import io.dust.http.StrictJson;
 import io.dust.ledger.Rejection;
 import io.dust.order.OrderEventType;
 import io.dust.order.OrderParser;

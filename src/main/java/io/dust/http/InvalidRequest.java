@@ -18,7 +18,8 @@ public final class InvalidRequest extends RuntimeException {
         return member + " " + getMessage() + ".";
     }
 
-    Problem.InvalidMember invalidMember() {
+    /** The member, and what would be right. */
+    public Problem.InvalidMember invalidMember() {
         return new Problem.InvalidMember(member, String.valueOf(getMessage()));
     }
 }

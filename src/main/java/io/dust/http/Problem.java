@@ -33,7 +33,8 @@ public record Problem(
         @Schema(examples = "Insufficient dust points") String error,
         @Nullable List<InvalidMember> errors) {
 
-    static final String MEDIA_TYPE = "application/problem+json";
+    /** The media type of a problem. */
+    public static final String MEDIA_TYPE = "application/problem+json";
     private static final String TYPE_PREFIX = "urn:problem-type:dust:";
 
     /** An invalid member of the request, and what would be right. */
@@ -41,12 +42,17 @@ public record Problem(
             @Schema(examples = "must be greater than or equal to 1") String message) {
     }
 
-    static Problem of(String slug, String title, int status, String detail) {
+    /**
+     * A problem.
+     *
+     * @param slug the last part of its type
+     */
+    public static Problem of(String slug, String title, int status, String detail) {
         return new Problem(TYPE_PREFIX + slug, title, status, detail, title, null);
     }
 
     /** The refusal of a call that no resource has seen. */
-    static Problem of(int status) {
+    public static Problem of(int status) {
         String phrase = Optional.ofNullable(Response.Status.fromStatusCode(status)).map(Response.Status::getReasonPhrase)
                 .orElse("Refused");
         return of(phrase.toLowerCase(Locale.ROOT).replace(' ', '-'), phrase, status, switch (status) {
@@ -56,16 +62,21 @@ public record Problem(
             case 406 -> "The response is application/json; the header Accept must allow it.";
             case 413 -> "The body is too large; at most 256 KiB are allowed.";
             case 415 -> "The body must be application/json.";
+            case 414 -> "The target of the request is too long; at most 4096 bytes are allowed.";
+            case 417 -> "Only 100-continue can be expected.";
+            case 431 -> "The headers are too large; at most 20 KiB are allowed.";
+            case 501 -> "No resource supports the method.";
             default -> "The request cannot be processed.";
         });
     }
 
     /** The refusal of a call that may succeed when it is repeated. */
-    static Problem unavailable(String detail) {
+    public static Problem unavailable(String detail) {
         return of("unavailable", "Service unavailable", 503, detail);
     }
 
-    static Problem of(Reason reason, String detail) {
+    /** The refusal for a reason of Dust. */
+    public static Problem of(Reason reason, String detail) {
         return of(reason.slug(), reason.title(), status(reason.category()), detail);
     }
 
@@ -83,13 +94,15 @@ public record Problem(
         };
     }
 
-    static Problem invalid(List<InvalidMember> errors) {
+    /** The refusal of a request with invalid members. */
+    public static Problem invalid(List<InvalidMember> errors) {
         InvalidMember first = errors.get(0);
         return new Problem(TYPE_PREFIX + "invalid-request", "Invalid request", 422,
                 first.member() + " " + first.message() + ".", "Invalid request", errors);
     }
 
-    RestResponse.ResponseBuilder<Problem> asResponse() {
+    /** The response with this problem as its body. */
+    public RestResponse.ResponseBuilder<Problem> asResponse() {
         return RestResponse.ResponseBuilder.<Problem> create(status, title).entity(this).type(MediaType.valueOf(MEDIA_TYPE));
     }
 }

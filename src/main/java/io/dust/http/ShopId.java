@@ -9,14 +9,14 @@ import java.lang.annotation.Target;
 import jakarta.validation.Constraint;
 import jakarta.validation.Payload;
 import jakarta.validation.ReportAsSingleViolation;
-import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 
 import io.dust.database.Text;
 
 /** A shop's own id of an order or a discount: 1 to 255 printable characters. */
-@NotBlank
-@Pattern(regexp = "^" + Text.PRINTABLE + "{1,255}$")
+@NotNull
+@Pattern(regexp = Text.NAME)
 @ReportAsSingleViolation
 @Documented
 @Constraint(validatedBy = {})

@@ -36,7 +36,12 @@ class Schema {
     }
 
     Uni<SchemaState> state() {
-        return database.call("schema", () -> pool.query(STATE).execute().map(rows -> state(rows.iterator().next())))
+        return state(pool);
+    }
+
+    /** The state, by another connection. */
+    Uni<SchemaState> state(Pool connections) {
+        return database.call("schema", () -> connections.query(STATE).execute().map(rows -> state(rows.iterator().next())))
                 .onFailure(failure -> hasState(failure, UNDEFINED_TABLE))
                 .recoverWithItem(new SchemaState(0, Rights.ENOUGH))
                 .onFailure(failure -> hasState(failure, INSUFFICIENT_PRIVILEGE))

@@ -14,12 +14,17 @@ import org.jboss.logging.Logger;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
 import org.jose4j.jwt.NumericDate;
+import org.jose4j.jwt.consumer.ErrorCodeValidator;
+import org.jose4j.jwt.consumer.ErrorCodes;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.jwt.consumer.JwtContext;
 import org.jose4j.jwx.Headers;
 
+import io.dust.http.limit.RefusalLog;
+import io.dust.http.limit.RefusedCaller;
+import io.dust.http.limit.RequestLimits;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.IdentityProvider;
@@ -27,7 +32,9 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.TokenAuthenticationRequest;
 import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 
 /**
  * Authenticates the caller by a bearer token. It replaces the provider of the extension, which
@@ -56,12 +63,17 @@ class TokenIdentityProvider implements IdentityProvider<TokenAuthenticationReque
 
     private final TokenIssuers issuers;
     private final VerifiedTokens verified;
+    private final RefusedTokens refused;
+    private final RequestLimits limits;
     private final Duration maxLifetime;
     private final Clock clock;
 
-    TokenIdentityProvider(TokenIssuers issuers, VerifiedTokens verified, StandardSettings settings, Clock clock) {
+    TokenIdentityProvider(TokenIssuers issuers, VerifiedTokens verified, RefusedTokens refused, RequestLimits limits,
+            StandardSettings settings, Clock clock) {
         this.issuers = issuers;
         this.verified = verified;
+        this.refused = refused;
+        this.limits = limits;
         this.maxLifetime = settings.maxLifetime();
         this.clock = clock;
     }
@@ -79,35 +91,49 @@ class TokenIdentityProvider implements IdentityProvider<TokenAuthenticationReque
     @Override
     public Uni<SecurityIdentity> authenticate(TokenAuthenticationRequest request, AuthenticationRequestContext context) {
         String token = request.getToken().getToken();
-        return verified.find(token).map(subject -> Uni.createFrom().item(identity(subject)))
-                .orElseGet(() -> verify(token, context));
+        String hash = TokenHash.of(token);
+        return verified.find(hash).map(subject -> Uni.createFrom().item(identity(subject)))
+                .orElseGet(() -> {
+                    requireNotExhausted(request);
+                    refused.find(hash).ifPresent(reason -> {
+                        throw RefusedCaller.because(reason);
+                    });
+                    return verify(token, hash, context);
+                });
     }
 
-    private Uni<SecurityIdentity> verify(String token, AuthenticationRequestContext context) {
+    /** Refuses before the verification, which costs more than any other answer. */
+    private void requireNotExhausted(TokenAuthenticationRequest request) {
+        RoutingContext route = HttpSecurityUtils.getRoutingContextAttribute(request);
+        if (route != null) {
+            limits.requireNotExhausted(String.valueOf(route.request().remoteAddress().hostAddress()));
+        }
+    }
+
+    private Uni<SecurityIdentity> verify(String token, String hash, AuthenticationRequestContext context) {
         if (!COMPACT.matcher(token).matches()) {
-            throw new AuthenticationFailedException("The token is not a signed JWT in compact form");
+            throw RefusedCaller.because(RefusalLog.Reason.TOKEN_INVALID);
         }
         try {
             JwtContext claimed = UNVERIFIED.process(token);
             TokenIssuer issuer = issuers.forIssuerClaim(claimed.getJwtClaims().getIssuer())
-                    .orElseThrow(() -> new AuthenticationFailedException("No configured issuer matches the iss of the token"));
-            return issuer.fetchesKeys() ? context.runBlocking(() -> verify(claimed, issuer))
-                    : Uni.createFrom().item(() -> verify(claimed, issuer));
+                    .orElseThrow(() -> RefusedCaller.because(RefusalLog.Reason.TOKEN_INVALID));
+            return issuer.fetchesKeys() ? context.runBlocking(() -> verify(claimed, hash, issuer))
+                    : Uni.createFrom().item(() -> verify(claimed, hash, issuer));
         } catch (AuthenticationFailedException e) {
             throw e;
         } catch (InvalidJwtException | MalformedClaimException | RuntimeException e) {
-            LOG.debug("The token is rejected", e);
-            throw new AuthenticationFailedException(e);
+            throw refused(hash, e);
         }
     }
 
-    private SecurityIdentity verify(JwtContext token, TokenIssuer issuer) {
+    private SecurityIdentity verify(JwtContext token, String hash, TokenIssuer issuer) {
+        TokenSubject subject;
         try {
             requireHeaders(token);
             issuer.consumer().processContext(token);
-            TokenSubject subject = issuer.subject(token.getJwtClaims());
-            verified.remember(token.getJwt(), subject, requireExpiry(token.getJwtClaims()));
-            return identity(subject);
+            subject = issuer.subject(token.getJwtClaims());
+            verified.remember(hash, subject, requireExpiry(token.getJwtClaims()));
         } catch (InvalidJwtException | MalformedClaimException | RuntimeException e) {
             if (isOutage(e)) {
                 // Without the keys the token cannot be verified, so it must not be called invalid.
@@ -115,9 +141,9 @@ class TokenIdentityProvider implements IdentityProvider<TokenAuthenticationReque
                         "The keys of the token's issuer cannot be fetched now; repeat the request.",
                         (Long) null, e);
             }
-            LOG.debug("The token is rejected", e);
-            throw new AuthenticationFailedException(e);
+            throw refused(hash, e);
         }
+        return identity(subject);
     }
 
     /** A failed TLS handshake has the fault of the certificate as its cause. */
@@ -130,7 +156,30 @@ class TokenIdentityProvider implements IdentityProvider<TokenAuthenticationReque
         return false;
     }
 
-    private static SecurityIdentity identity(TokenSubject subject) {
+    /** The messages of the library contain the token and its claims, so only its error codes are logged. */
+    private AuthenticationFailedException refused(String hash, Exception e) {
+        RefusalLog.Reason reason = RefusalLog.Reason.TOKEN_INVALID;
+        if (e instanceof InvalidJwtException invalid) {
+            if (LOG.isDebugEnabled()) {
+                LOG.debugf("A token is refused, with the error codes %s of org.jose4j.jwt.consumer.ErrorCodes",
+                        invalid.getErrorDetails().stream().map(ErrorCodeValidator.Error::getErrorCode).toList());
+            }
+            if (invalid.hasErrorCode(ErrorCodes.EXPIRED)) {
+                reason = RefusalLog.Reason.TOKEN_EXPIRED;
+            } else if (invalid.hasErrorCode(ErrorCodes.SIGNATURE_INVALID)) {
+                reason = RefusalLog.Reason.TOKEN_UNSIGNED;
+            }
+        } else if (e instanceof InvalidTokenException) {
+            LOG.debugf("A token is refused: %s", e.getMessage());
+        } else {
+            LOG.debugf("A token is refused, because the library cannot read it: %s", e.getClass().getSimpleName());
+        }
+        refused.remember(hash, reason);
+        return RefusedCaller.because(reason);
+    }
+
+    private SecurityIdentity identity(TokenSubject subject) {
+        limits.count(subject.id(), subject.roles());
         return QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(subject.id()))
                 .addRoles(subject.roles())

@@ -3,22 +3,29 @@ package io.dust.http;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+
 import org.junit.jupiter.api.Test;
 
 import io.dust.fixture.ApiTest;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
 
 /** Health checks and metrics. */
 @QuarkusTest
 class OperationsTest extends ApiTest {
 
+    @TestHTTPResource(value = "/", management = true)
+    URI management;
+
     @Test
     void theHealthCheckIncludesTheDatabase() {
         for (String probe : new String[] { "live", "ready", "started" }) {
-            assertThat(given().get("/q/health/" + probe).then().statusCode(200).extract().jsonPath().getString("status"))
+            assertThat(management().get("/q/health/" + probe).then().statusCode(200).extract().jsonPath().getString("status"))
                     .isEqualTo("UP");
         }
-        assertThat(given().get("/q/health/ready").jsonPath().getList("checks.name"))
+        assertThat(management().get("/q/health/ready").jsonPath().getList("checks.name"))
                 .containsExactly("database");
     }
 
@@ -28,7 +35,7 @@ class OperationsTest extends ApiTest {
         points();
         post("deduct", "{\"points\": 5, \"reason\": \"Test\"}").then().statusCode(409);
 
-        String metrics = given().get("/q/metrics").then().statusCode(200).extract().asString();
+        String metrics = management().get("/q/metrics").then().statusCode(200).extract().asString();
 
         assertThat(metrics)
                 .contains(
@@ -38,5 +45,9 @@ class OperationsTest extends ApiTest {
                 .contains("dust_postings_total{kind=\"deduct\",outcome=\"insufficient-points\"}")
                 .contains("dust_database_seconds_count{operation=\"balance\"}")
                 .contains("dust_database_seconds_count{operation=\"post\"}");
+    }
+
+    private RequestSpecification management() {
+        return given().baseUri(management.resolve("/").toString());
     }
 }

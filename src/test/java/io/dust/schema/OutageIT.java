@@ -42,15 +42,15 @@ class OutageIT {
     @Test
     void dustRecoversByItself() throws IOException {
         try (DustProcess dust = DustProcess.startUnready(TestEnvironment.settings(database))) {
-            assertUnavailable(dust.url());
+            assertUnavailable(dust);
 
             try (EmbeddedPostgres there = startDatabase()) {
                 assertThat(there.getPort()).isEqualTo(port);
                 Database.migrate(database);
-                assertBecomes(200, dust.url().resolve("/q/health/ready"));
+                assertBecomes(200, dust.management().resolve("/q/health/ready"));
                 assertThat(new Clients(List.of(dust.url())).change(0, "cus_1", "add", 7, "key-1").statusCode()).isEqualTo(200);
             }
-            assertUnavailable(dust.url());
+            assertUnavailable(dust);
 
             try (EmbeddedPostgres back = startDatabase()) {
                 assertThat(back.getPort()).isEqualTo(port);
@@ -67,7 +67,7 @@ class OutageIT {
                 DustProcess dust = DustProcess.startUnready(TestEnvironment.settings(database))) {
             Instant asked = Instant.now();
 
-            assertUnavailable(dust.url());
+            assertUnavailable(dust);
 
             assertThat(Duration.between(asked, Instant.now())).isLessThan(TIMEOUT);
             assertThat(silent.isClosed()).isFalse();
@@ -99,15 +99,15 @@ class OutageIT {
         return EmbeddedPostgres.builder().setPort(port).setDataDirectory(data).setCleanDataDirectory(false).start();
     }
 
-    private void assertUnavailable(URI dust) {
-        HttpResponse<String> answer = get(dust.resolve("/store/dust"));
+    private void assertUnavailable(DustProcess dust) {
+        HttpResponse<String> answer = get(dust.url().resolve("/store/dust"));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
         assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
         Json.assertJson(answer.body(), """
                 {"type": "urn:problem-type:dust:unavailable", "title": "Service unavailable", "status": 503,
                  "detail": "The database cannot be reached; repeat the request.", "error": "Service unavailable"}""");
-        assertThat(get(dust.resolve("/q/health/ready")).statusCode()).isEqualTo(503);
-        assertThat(get(dust.resolve("/q/health/live")).statusCode()).isEqualTo(200);
+        assertThat(get(dust.management().resolve("/q/health/ready")).statusCode()).isEqualTo(503);
+        assertThat(get(dust.management().resolve("/q/health/live")).statusCode()).isEqualTo(200);
     }
 
     private void assertBecomes(int status, URI url) {

@@ -1,4 +1,4 @@
-package io.dust.http;
+package io.dust.http.server;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -6,9 +6,12 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.ServiceUnavailableException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -19,9 +22,15 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 import io.dust.database.DatabaseUnavailable;
 import io.dust.database.Overloaded;
+import io.dust.http.AllowedMethods;
+import io.dust.http.Problem;
+import io.dust.http.limit.RefusalLog;
+import io.dust.http.limit.RefusedCaller;
+import io.dust.http.limit.TooManyRequests;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.vertx.core.http.HttpServerRequest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
@@ -35,21 +44,53 @@ class ErrorMappers {
     static final int RETRY_AFTER_SECONDS = 1;
     private static final Logger LOG = Logger.getLogger(ErrorMappers.class);
 
-    @ServerExceptionMapper
-    RestResponse<Problem> tokenMissing(UnauthorizedException e) {
-        return unauthorized("The Authorization header must carry a bearer token.", "Bearer");
+    private final Refusals refusals;
+
+    ErrorMappers(Refusals refusals) {
+        this.refusals = refusals;
     }
 
     @ServerExceptionMapper
-    RestResponse<Problem> tokenRefused(AuthenticationFailedException e) {
-        return unauthorized("The token is invalid or expired, or its issuer is not configured.",
-                "Bearer error=\"invalid_token\"");
+    RestResponse<Problem> tokenMissing(UnauthorizedException e, HttpServerRequest request) {
+        return refusals.unauthorized(RefusalLog.Reason.TOKEN_MISSING, "The Authorization header must carry a bearer token.",
+                "Bearer", request);
     }
 
     @ServerExceptionMapper
-    RestResponse<Problem> roleMissing(ForbiddenException e) {
+    RestResponse<Problem> tokenRefused(AuthenticationFailedException e, HttpServerRequest request) {
+        return refusals.unauthorized(RefusedCaller.reasonOf(e),
+                "The token is invalid or expired, or its issuer is not configured.",
+                "Bearer error=\"invalid_token\"", request);
+    }
+
+    @ServerExceptionMapper
+    RestResponse<Problem> roleMissing(ForbiddenException e, HttpServerRequest request) {
+        refusals.forbidden(request);
         return Problem.of("forbidden", "Forbidden", 403, "The token is valid, but its role does not allow this call.")
                 .asResponse().build();
+    }
+
+    @ServerExceptionMapper
+    RestResponse<Problem> tooMany(TooManyRequests e, HttpServerRequest request) {
+        return refusals.tooMany(e, request);
+    }
+
+    @ServerExceptionMapper
+    RestResponse<Problem> notAllowed(NotAllowedException e, HttpServerRequest request) {
+        return notAllowed(AllowedMethods.of(request.path()));
+    }
+
+    /** The framework also says this of a path without the method, when several resources share its beginning. */
+    @ServerExceptionMapper
+    RestResponse<Problem> notFound(NotFoundException e, HttpServerRequest request) {
+        String methods = AllowedMethods.of(request.path());
+        return methods.isEmpty() || Set.of(methods.split(", ")).contains(request.method().name())
+                ? Problem.of(404).asResponse().build()
+                : notAllowed(methods);
+    }
+
+    private static RestResponse<Problem> notAllowed(String methods) {
+        return Problem.of(405).asResponse().header(HttpHeaders.ALLOW, methods).build();
     }
 
     @ServerExceptionMapper
@@ -100,11 +141,6 @@ class ErrorMappers {
 
     private static RestResponse<Problem> unavailable(String detail) {
         return Problem.unavailable(detail).asResponse().header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS).build();
-    }
-
-    private static RestResponse<Problem> unauthorized(String detail, String challenge) {
-        return Problem.of("unauthorized", "Unauthorized", 401, detail).asResponse()
-                .header(HttpHeaders.WWW_AUTHENTICATE, challenge).build();
     }
 
     private static String member(JsonMappingException e) {

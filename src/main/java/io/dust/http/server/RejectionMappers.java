@@ -1,4 +1,4 @@
-package io.dust.http;
+package io.dust.http.server;
 
 import java.util.Comparator;
 import java.util.List;
@@ -13,20 +13,31 @@ import jakarta.ws.rs.core.HttpHeaders;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
+import io.dust.http.Idempotency;
+import io.dust.http.InvalidRequest;
+import io.dust.http.Problem;
+import io.dust.http.limit.RefusalLog;
 import io.dust.ledger.Reason;
 import io.dust.ledger.Rejection;
+import io.vertx.core.http.HttpServerRequest;
 
 /** Maps the rejections of Dust, and invalid members, to problems. */
 class RejectionMappers {
 
+    private final Refusals refusals;
+
+    RejectionMappers(Refusals refusals) {
+        this.refusals = refusals;
+    }
+
     @ServerExceptionMapper
-    RestResponse<Problem> rejected(Rejection rejection) {
+    RestResponse<Problem> rejected(Rejection rejection, HttpServerRequest request) {
+        if (rejection.reason().category() == Reason.Category.UNAUTHENTICATED) {
+            return refusals.unauthorized(RefusalLog.Reason.SIGNATURE_WRONG, rejection.detail(), "Bearer", request);
+        }
         RestResponse.ResponseBuilder<Problem> response = Problem.of(rejection.reason(), rejection.detail()).asResponse();
         if (rejection.reason().category() == Reason.Category.UNAVAILABLE) {
             response.header(HttpHeaders.RETRY_AFTER, ErrorMappers.RETRY_AFTER_SECONDS);
-        }
-        if (rejection.reason().category() == Reason.Category.UNAUTHENTICATED) {
-            response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
         return rejection.replayed() ? response.header(Idempotency.REPLAYED, true).build() : response.build();
     }

@@ -1,0 +1,82 @@
+package io.dust.http.limit;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+
+import io.dust.fixture.ApiTest;
+import io.dust.fixture.LogLines;
+import io.dust.fixture.Tokens;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+
+/** One caller cannot take the service from the others. */
+@QuarkusTest
+@TestProfile(RequestLimitsTest.Low.class)
+class RequestLimitsTest extends ApiTest {
+
+    /** Limits that a test can exceed. */
+    public static final class Low implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("dust.limit.customer-rate", "5", "dust.limit.customer-burst", "10",
+                    "dust.limit.address-rate", "20", "dust.limit.address-burst", "20");
+        }
+    }
+
+    @Test
+    void aCustomerWhoAsksTooOftenIsToldWhenToAskAgain() {
+        List<Response> answers = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            answers.add(asCustomer().get("/store/dust"));
+        }
+
+        Response refused = answers.stream().filter(answer -> answer.statusCode() == 429).findFirst().orElseThrow();
+        assertThat(answers.get(0).statusCode()).isEqualTo(200);
+        refused.then().contentType("application/problem+json");
+        assertThat(refused.header("Retry-After")).isEqualTo("1");
+        assertThat(refused.header("RateLimit-Policy")).isEqualTo("\"customer\";q=5;w=1");
+        assertThat(refused.header("RateLimit")).isEqualTo("\"customer\";r=0;t=1");
+        assertThat(refused.jsonPath().getString("detail"))
+                .isEqualTo("At most 5 requests a second are allowed for each customer; repeat the request after 1 s.");
+        as(Tokens.customer(newCustomer())).get("/store/dust").then().statusCode(200);
+        asStaff().get("/admin/dust/{customer}", customer).then().statusCode(404);
+    }
+
+    @Test
+    void anAddressThatSendsBadTokensIsRefusedBeforeTheyAreVerified() {
+        String known = Tokens.staff(STAFF);
+        as(known).get("/admin/dust").then().statusCode(200);
+        Set<Integer> statuses = new HashSet<>();
+        LogLines log = LogLines.of(RefusalLog.class);
+        try {
+            for (int i = 0; i < 200; i++) {
+                statuses.add(given().header("Authorization", "Bearer " + Tokens.customer(customer) + "a" + i).get("/store/dust")
+                        .statusCode());
+            }
+            assertThat(log.lines()).hasSizeBetween(1, 3)
+                    .noneMatch(line -> line.contains("eyJ") || line.contains(customer))
+                    .anyMatch(line -> line.contains("127.0.0.1"));
+        } finally {
+            log.close();
+        }
+
+        assertThat(statuses).containsExactlyInAnyOrder(401, 429);
+        // A token that is known to be valid is served from the same address at once, another one later.
+        as(known).get("/admin/dust").then().statusCode(200);
+        int status = 429;
+        for (int i = 0; i < 100 && status == 429; i++) {
+            status = as(Tokens.staff("user_" + i)).get("/admin/dust").statusCode();
+        }
+        assertThat(status).isEqualTo(200);
+    }
+}
