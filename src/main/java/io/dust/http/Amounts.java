@@ -19,7 +19,8 @@ import com.fasterxml.jackson.databind.JsonNode;
  */
 public final class Amounts {
 
-    static final String MUST_BE = "must be a decimal number";
+    /** What is said of a value that is no amount. */
+    public static final String MUST_BE = "must be a decimal number";
 
     /** More digits than any amount has: a limit of the time that a number costs. */
     private static final int MAX_LENGTH = 64;

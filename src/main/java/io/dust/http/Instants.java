@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /** Instants in the form of RFC 3339, from the year 0 to the year 9999. */
 public final class Instants {
 
-    static final String MUST_BE = "must be a time in the form of RFC 3339, such as 2026-01-31T12:00:00Z";
+    /** What is said of a text that is no time. */
+    public static final String MUST_BE = "must be a time in the form of RFC 3339, such as 2026-01-31T12:00:00Z";
 
     private static final Pattern RFC_3339 = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}"
             + "(?:\\.[0-9]{1,9})?(?:[Zz]|[+-][0-9]{2}:[0-9]{2})");

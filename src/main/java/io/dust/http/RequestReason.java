@@ -7,9 +7,10 @@ import static io.dust.ledger.Reason.Category.STATE_REQUIRED;
 import io.dust.ledger.Reason;
 
 /** Reasons that lie in the form of a request. */
-final class RequestReason {
+public final class RequestReason {
 
-    static final Reason BAD_REQUEST = new Reason("bad-request", "Bad Request", MALFORMED);
+    /** What arrived is no request, or its body is no JSON. */
+    public static final Reason BAD_REQUEST = new Reason("bad-request", "Bad Request", MALFORMED);
     static final Reason KEY_MISSING = new Reason("idempotency-key-missing", "Idempotency key missing", MALFORMED);
     static final Reason KEY_INVALID = new Reason("idempotency-key-invalid", "Idempotency key invalid", MALFORMED);
     static final Reason PRECONDITION_INVALID = new Reason("precondition-invalid", "Precondition invalid", MALFORMED);

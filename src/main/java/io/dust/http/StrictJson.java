@@ -156,7 +156,7 @@ public final class StrictJson {
     }
 
     /** What is wrong with a body, in a sentence that names the place. */
-    static String fault(IOException e) {
+    public static String fault(IOException e) {
         JsonLocation location = e instanceof JsonProcessingException json ? json.getLocation() : null;
         return e instanceof StreamConstraintsException
                 ? "The body exceeds a limit" + place(location) + ": at most " + MAX_LEVELS + " levels, and numbers of "

@@ -90,7 +90,7 @@ class DatabaseTlsIT {
 
     private static void assertNotReady(Map<String, String> settings) {
         try (DustProcess dust = DustProcess.startUnready(settings)) {
-            assertThat(given().get(dust.url().resolve("/q/health/ready")).statusCode()).as(dust.output()).isEqualTo(503);
+            assertThat(given().get(dust.management().resolve("/q/health/ready")).statusCode()).as(dust.output()).isEqualTo(503);
         }
     }
 

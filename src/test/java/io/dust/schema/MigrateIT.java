@@ -79,7 +79,7 @@ class MigrateIT {
         settings.putAll(database);
 
         try (DustProcess dust = DustProcess.startUnready(settings)) {
-            given().get(dust.url().resolve("/q/health/ready")).then().statusCode(503)
+            given().get(dust.management().resolve("/q/health/ready")).then().statusCode(503)
                     .body("checks[0].data.reason", startsWith("The role of DUST_DATABASE_USER owns the tables"));
             assertThat(dust.output()).contains("The role of DUST_DATABASE_USER owns the tables of Dust or is a superuser,"
                     + " so Dust is not ready. Serve as the role of DUST_DATABASE_SERVE_ROLE, or set DUST_DATABASE_ALLOW_OWNER=true");
@@ -97,7 +97,7 @@ class MigrateIT {
         settings.putAll(DevEnvironment.freshDatabase());
 
         try (DustProcess dust = DustProcess.startUnready(settings)) {
-            given().get(dust.url().resolve("/q/health/ready")).then().statusCode(503);
+            given().get(dust.management().resolve("/q/health/ready")).then().statusCode(503);
         }
     }
 

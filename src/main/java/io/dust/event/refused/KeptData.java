@@ -5,7 +5,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import io.dust.order.ExactJson;
+import io.dust.http.StrictJson;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -40,7 +40,7 @@ final class KeptData {
              "items": [{"id": 0, "line_item_id": 0, "item_id": 0, "quantity": 0}]}""";
 
     /** The shape of what is kept. The first members are kept first. */
-    private static final JsonNode SHAPE = ExactJson.parse("""
+    private static final JsonNode SHAPE = StrictJson.object("""
             {"id": 0, "customer_id": 0, "currency_code": 0, "created_at": 0, "updated_at": 0, "status": 0, "canceled_at": 0,
              "payment_status": 0, %1$s, "shipping_total": 0, "shipping_tax_total": 0, "original_shipping_total": 0,
              "original_shipping_tax_total": 0, "gift_card_total": 0, "credit_line_total": 0,
@@ -68,7 +68,7 @@ final class KeptData {
      */
     static String of(String data) {
         KeptData keeping = new KeptData();
-        ObjectNode kept = keeping.object(ExactJson.parse(data.getBytes(StandardCharsets.UTF_8)), SHAPE);
+        ObjectNode kept = keeping.object(StrictJson.object(data.getBytes(StandardCharsets.UTF_8)), SHAPE);
         return (keeping.isTruncated ? kept.put(TRUNCATED, true) : kept).toString();
     }
 
