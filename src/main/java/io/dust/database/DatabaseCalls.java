@@ -26,7 +26,7 @@ public class DatabaseCalls {
     private final MeterRegistry registry;
     private final int limit;
     private final AtomicInteger calls = new AtomicInteger();
-    private volatile long answeredAt = System.nanoTime() - Long.MAX_VALUE / 2;
+    private volatile long answeredAt = longAgo();
 
     DatabaseCalls(MeterRegistry registry, DatabaseSettings settings) {
         this.registry = registry;
@@ -67,7 +67,12 @@ public class DatabaseCalls {
                         sample.stop(registry.timer("dust.database", "operation", operation));
                     })
                     .onFailure(TransientErrors::isOverload).transform(busy -> new Overloaded())
+                    .onFailure(TransientErrors::isOutage).invoke(() -> answeredAt = longAgo())
                     .onFailure(TransientErrors::isOutage).transform(DatabaseUnavailable::new);
         });
+    }
+
+    private static long longAgo() {
+        return System.nanoTime() - Long.MAX_VALUE / 2;
     }
 }

@@ -33,12 +33,17 @@ public class ApiDescription implements OASFilter {
 
     private static final String ENTITY_TAGS = "^(\\*|(W/)?\"[^\"]*\"( *, *(W/)?\"[^\"]*\")*)$";
 
+    private static final String RATE_LIMIT = "RateLimit";
+    private static final String RATE_LIMIT_POLICY = "RateLimit-Policy";
+
     private static final Map<String, Header> HEADERS = Map.of(
             Idempotency.REPLAYED, header(SchemaType.BOOLEAN, "True when the answer repeats an earlier one"),
             HttpHeaders.LINK, header(SchemaType.STRING, "The next page, with rel=\"next\"; absent on the last page"),
             HttpHeaders.ETAG, header(SchemaType.STRING, "The version, for If-Match").required(true),
             HttpHeaders.ALLOW, header(SchemaType.STRING, "The methods of the path, when this one is not allowed"),
             HttpHeaders.WWW_AUTHENTICATE, header(SchemaType.STRING, "How to authenticate").required(true),
+            RATE_LIMIT, header(SchemaType.STRING, "What is left of the limit, and the seconds until there is more"),
+            RATE_LIMIT_POLICY, header(SchemaType.STRING, "The limit: requests in a window of seconds"),
             HttpHeaders.RETRY_AFTER,
             header(SchemaType.INTEGER, "Seconds to wait before the request is repeated").required(true));
 
@@ -57,6 +62,10 @@ public class ApiDescription implements OASFilter {
         APIResponse problem = Objects.requireNonNull(components.getResponses().get(PROBLEM));
         components.addResponse("Unauthorized", refusal(problem, "No valid token or signature", HttpHeaders.WWW_AUTHENTICATE));
         components.addResponse("Unavailable", refusal(problem, "Not now: repeat the request", HttpHeaders.RETRY_AFTER));
+        components.addResponse("TooManyRequests",
+                refusal(problem, "The caller has sent too many requests", HttpHeaders.RETRY_AFTER)
+                        .addHeader(RATE_LIMIT, reference(RATE_LIMIT))
+                        .addHeader(RATE_LIMIT_POLICY, reference(RATE_LIMIT_POLICY)));
         problem.addHeader(Idempotency.REPLAYED, reference(Idempotency.REPLAYED))
                 .addHeader(HttpHeaders.ALLOW, reference(HttpHeaders.ALLOW));
         // As an annotation, the scheme would replace that of tokens in every operation.
@@ -85,6 +94,7 @@ public class ApiDescription implements OASFilter {
         responses.getAPIResponses().keySet().stream().filter(status -> !isSuccess(status)).toList()
                 .forEach(responses::removeAPIResponse);
         responses.addAPIResponse("401", OASFactory.createAPIResponse().ref("Unauthorized"))
+                .addAPIResponse("429", OASFactory.createAPIResponse().ref("TooManyRequests"))
                 .addAPIResponse("503", OASFactory.createAPIResponse().ref("Unavailable"))
                 .addAPIResponse("default", OASFactory.createAPIResponse().ref(PROBLEM));
     }

@@ -3,21 +3,16 @@ package io.dust.http;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-
 import org.junit.jupiter.api.Test;
 
 import io.dust.fixture.ApiTest;
-import io.quarkus.test.common.http.TestHTTPResource;
+import io.dust.fixture.TestEnvironment;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 
 /** Health checks and metrics. */
 @QuarkusTest
 class OperationsTest extends ApiTest {
-
-    @TestHTTPResource(value = "/", management = true)
-    URI management;
 
     @Test
     void theHealthCheckIncludesTheDatabase() {
@@ -48,6 +43,6 @@ class OperationsTest extends ApiTest {
     }
 
     private RequestSpecification management() {
-        return given().baseUri(management.resolve("/").toString());
+        return given().baseUri(TestEnvironment.management());
     }
 }

@@ -106,7 +106,7 @@ class OutageIT {
         Json.assertJson(answer.body(), """
                 {"type": "urn:problem-type:dust:unavailable", "title": "Service unavailable", "status": 503,
                  "detail": "The database cannot be reached; repeat the request.", "error": "Service unavailable"}""");
-        assertThat(get(dust.management().resolve("/q/health/ready")).statusCode()).isEqualTo(503);
+        assertBecomes(503, dust.management().resolve("/q/health/ready"));
         assertThat(get(dust.management().resolve("/q/health/live")).statusCode()).isEqualTo(200);
     }
 

@@ -54,7 +54,6 @@ class ConnectionIT {
             "POST /store/dust/quote HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
             "POST /store/dust/quote HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: xchunked\r\n\r\n",
             "POST /store/dust/quote HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n\r\n",
-            "POST /store/dust/quote HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
     })
     void whatIsNoRequestIsRefusedAndTheConnectionClosed(String bytes) {
         refused(bytes, 400);
@@ -83,6 +82,7 @@ class ConnectionIT {
 
     @ParameterizedTest
     @ValueSource(strings = { "1.1\r\nTransfer-Encoding: chunked\r\n\r\n1;a=\"\r\n{\r\n0\r\n\r\n",
+            "1.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
             "1.0\r\nConnection: keep-alive\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" })
     void aHiddenRequestBehindAnAmbiguousBodyIsNotServed(String rest) {
         try (RawConnection connection = new RawConnection(dust.url())) {
@@ -90,6 +90,7 @@ class ConnectionIT {
 
             assertThat(connection.answer()).startsWith("HTTP/1.1 4");
             assertThat(connection.isClosedWithin(Duration.ofSeconds(4))).isTrue();
+            assertThat(connection.rest()).doesNotContain("HTTP/1.1 200");
         }
         assertThat(pointsOfTheHiddenCustomer()).contains("\"points\":0");
     }
@@ -132,7 +133,7 @@ class ConnectionIT {
                     connection.send("a");
                 }
             }
-            assertThat(closed).isTrue();
+            assertThat(closed).as(connection.rest()).isTrue();
         }
     }
 

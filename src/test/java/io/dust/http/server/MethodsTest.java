@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 import io.dust.fixture.ApiTest;
 import io.dust.fixture.RawConnection;
+import io.dust.fixture.TestEnvironment;
 import io.dust.http.AllowedMethods;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -30,9 +31,6 @@ class MethodsTest extends ApiTest {
 
     @TestHTTPResource("/")
     URI dust;
-
-    @TestHTTPResource(value = "/", management = true)
-    URI management;
 
     @Test
     void everyPathOfTheDescriptionHasItsMethods() throws IOException {
@@ -83,7 +81,7 @@ class MethodsTest extends ApiTest {
             }
         }
 
-        String metrics = given().baseUri(management.resolve("/").toString()).get("/q/metrics").asString();
+        String metrics = given().baseUri(TestEnvironment.management()).get("/q/metrics").asString();
 
         assertThat(metrics).hasSizeLessThan(100_000).doesNotContain("M1", "/a1", "/b1", "cus_secret")
                 .contains("uri=\"/other\"");
