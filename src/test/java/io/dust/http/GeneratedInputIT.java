@@ -4,4 +4,9 @@ import io.quarkus.test.junit.QuarkusIntegrationTest;
 
 @QuarkusIntegrationTest
 class GeneratedInputIT extends GeneratedInputTest {
+
+    @Override
+    protected boolean isGuarded() {
+        return true;
+    }
 }

@@ -27,7 +27,7 @@ class VerifyTest extends ApiTest {
     @Test
     void manyRequestsAtOnceAreNoOutage() throws Exception {
         ExecutorService clients = Executors.newFixedThreadPool(REQUESTS);
-        LogLines log = LogLines.of(Class.forName("io.dust.http.ErrorMappers"));
+        LogLines log = LogLines.of(Class.forName("io.dust.http.server.ErrorMappers"));
         try {
             List<Future<Response>> answers = IntStream.range(0, REQUESTS)
                     .mapToObj(i -> clients.submit(() -> asStaff().get("/admin/dust/verify"))).toList();

@@ -69,6 +69,7 @@ class MethodsTest extends ApiTest {
 
     @Test
     void aClientCannotInventSeriesOfMetrics() {
+        int before = metrics().length();
         StringBuilder requests = new StringBuilder();
         for (int i = 0; i < 200; i++) {
             requests.append("M%d /a%d;x HTTP/1.1\r\nHost: a\r\n\r\nGET /b%d HTTP/1.1\r\nHost: a\r\n\r\n".formatted(i, i, i))
@@ -81,9 +82,13 @@ class MethodsTest extends ApiTest {
             }
         }
 
-        String metrics = given().baseUri(TestEnvironment.management()).get("/q/metrics").asString();
+        String metrics = metrics();
 
-        assertThat(metrics).hasSizeLessThan(100_000).doesNotContain("M1", "/a1", "/b1", "cus_secret")
-                .contains("uri=\"/other\"");
+        assertThat(metrics.length() - before).isLessThan(3000);
+        assertThat(metrics).doesNotContain("M1", "/a1", "/b1", "cus_secret").contains("uri=\"/other\"");
+    }
+
+    private static String metrics() {
+        return given().baseUri(TestEnvironment.management()).get("/q/metrics").asString();
     }
 }
