@@ -132,7 +132,7 @@ class ArchitectureTest {
     /** Reads the sources, because bytecode does not contain the types of all local variables. */
     @Test
     void noFloatingPointAnywhere() throws IOException {
-        Pattern floating = Pattern.compile("\\b(double|float|Double|Float)\\b(?!\\.class)|[=(,*/+] *\\d+\\.\\d");
+        Pattern floating = Pattern.compile("\\b(double|float|Double|Float)\\b(?!\\.class)|[=(,*+] *\\d+\\.\\d|/ +\\d+\\.\\d");
         try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
             List<Path> java = sources.filter(path -> path.toString().endsWith(".java")).toList();
             assertThat(java).hasSizeGreaterThan(50)

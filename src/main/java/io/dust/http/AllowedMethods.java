@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The methods of each path, for {@code Allow} (RFC 9110, 10.2.1): the framework does not say which
+ * The methods of each path, for {@code Allow} (RFC 9110, section 10.2.1): the framework does not say which
  * methods a path has. A test compares them with the description of the API.
  */
 public final class AllowedMethods {

@@ -39,7 +39,7 @@ import io.vertx.core.json.Json;
  * Guards each connection of HTTP/1 in front of Vert.x. A request must arrive whole within a time,
  * from its first byte on: the idle timeout alone never ends for a client that sends a byte now and
  * then. A request that cannot be read, or that another server could read differently, is answered
- * with a problem, and the connection is closed (RFC 9112, 6.3).
+ * with a problem, and the connection is closed (RFC 9112, section 6.3).
  *
  * <p>
  * Netty finds it as a service, see {@code StartupProperties}.
@@ -108,7 +108,7 @@ public final class ConnectionGuard extends ChannelInitializerExtension {
 
         private void check(ChannelHandlerContext context) {
             if (begun && System.nanoTime() - begunAt > timeout.toNanos()) {
-                context.close(context.voidPromise());
+                context.close();
             }
         }
     }

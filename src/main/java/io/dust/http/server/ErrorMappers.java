@@ -93,8 +93,10 @@ class ErrorMappers {
                 : notAllowed(methods);
     }
 
+    /** A path with dot segments is one of another resource. */
     private static RestResponse<Problem> notAllowed(String methods) {
-        return Problem.of(405).asResponse().header(HttpHeaders.ALLOW, methods).build();
+        return methods.isEmpty() ? Problem.of(404).asResponse().build()
+                : Problem.of(405).asResponse().header(HttpHeaders.ALLOW, methods).build();
     }
 
     @ServerExceptionMapper
