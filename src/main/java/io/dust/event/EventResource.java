@@ -1,6 +1,7 @@
 package io.dust.event;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -65,12 +66,12 @@ class EventResource {
     @SecurityRequirement(name = "token", scopes = Roles.EVENTS)
     @Parameter(name = "webhook-id", in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING), description = "The id of the message, with a signature")
     @Parameter(name = "webhook-timestamp", in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.INTEGER), description = "Seconds since 1970, with a signature")
-    @Parameter(name = "ce-specversion", in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING), description = "1.0, with the data of an event as the body; so are ce-id, ce-source, ce-type and ce-time")
+    @Parameter(name = "ce-specversion", in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING), description = "1.0, with the data of an event as the body and a token; so are ce-id, ce-source, ce-type and ce-time")
     @RequestBody(required = true, content = {
             @Content(mediaType = "application/cloudevents+json", schema = @Schema(type = SchemaType.OBJECT, requiredProperties = {
                     "specversion", "id", "source", "type" })),
             @Content(mediaType = "application/cloudevents-batch+json", schema = @Schema(type = SchemaType.ARRAY, maxItems = 100, implementation = Object.class)),
-            @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.OBJECT, description = "The data of an event")) })
+            @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.OBJECT, description = "The data of an event, with its attributes as headers and a token")) })
     @APIResponse(responseCode = "200", description = "The outcome of the event; of a batch, the outcomes of its events", content = @Content(schema = @Schema(oneOf = {
             EventOutcome.class, EventOutcomes.class })))
     public Uni<Object> receive(@Context HttpHeaders headers, byte[] body) {
@@ -83,7 +84,16 @@ class EventResource {
             return handleAll(CloudEventParser.batch(body)).map(EventOutcomes::new);
         }
         return (CloudEventParser.isStructured(contentType) ? handle(StrictJson.parse(body, OrderReason.EVENT_INVALID))
-                : handle(CloudEventParser.binary(headers.getRequestHeaders(), body))).map(outcome -> outcome);
+                : handleBinary(headers.getRequestHeaders(), body)).map(outcome -> outcome);
+    }
+
+    /** The attributes of a binary event are headers, which no signature covers. */
+    private Uni<EventOutcome> handleBinary(Map<String, List<String>> headers, byte[] body) {
+        if (headers.containsKey(Signatures.HEADER) && !settings.signedBinary()) {
+            throw OrderReason.invalid("A signed event must be application/cloudevents+json or -batch+json,"
+                    + " because the signature does not cover the headers of a binary event.");
+        }
+        return handle(CloudEventParser.binary(headers, body));
     }
 
     /**

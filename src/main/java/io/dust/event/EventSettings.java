@@ -23,4 +23,11 @@ interface EventSettings {
      */
     @WithDefault("unique")
     OrderIds orderIds();
+
+    /**
+     * Whether an event whose attributes are headers may be signed. The signature covers the body
+     * only: whoever repeats the request with another header changes the event.
+     */
+    @WithDefault("false")
+    boolean signedBinary();
 }

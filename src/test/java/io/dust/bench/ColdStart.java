@@ -105,9 +105,9 @@ final class ColdStart {
             if (!answer.endsWith("{\"points\":42}")) {
                 throw new IllegalStateException("The wrong answer: " + answer);
             }
-            long resident = resident(dust);
+            long resident = Memory.resident(dust.pid());
             load(dust.url());
-            return new Run((open - begin) / 1000, (answered - begin) / 1000, resident, resident(dust));
+            return new Run((open - begin) / 1000, (answered - begin) / 1000, resident, Memory.resident(dust.pid()));
         }
     }
 
@@ -154,15 +154,6 @@ final class ColdStart {
             }
             return true;
         });
-    }
-
-    private static long resident(DustProcess dust) {
-        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(dust.pid()), "status"))) {
-            return lines.filter(line -> line.startsWith("VmRSS:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024).findFirst().orElseThrow();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static long size(List<String> command) throws IOException {

@@ -1,5 +1,6 @@
-package io.dust.event.order;
+package io.dust.event;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
@@ -13,10 +14,10 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 
-/** Two shops with the same order numbers, with {@code DUST_EVENT_ORDER_IDS=per_source}. */
+/** {@code DUST_EVENT_ORDER_IDS=per_source} and {@code DUST_EVENT_SIGNED_BINARY=true}. */
 @QuarkusTest
-@TestProfile(OrderIdsPerSourceTest.Ids.class)
-class OrderIdsPerSourceTest extends OrderTest {
+@TestProfile(EventSettingsTest.Changed.class)
+class EventSettingsTest extends OrderTest {
 
     @Test
     void eachShopHasItsOwnOrders() {
@@ -33,6 +34,15 @@ class OrderIdsPerSourceTest extends OrderTest {
         assertThat(asStaff().get("/admin/dust/{customer}", other).jsonPath().getLong("dust_point.points")).isZero();
     }
 
+    @Test
+    void aBinaryEventMayBeSigned() {
+        String data = "{" + Events.order(order, customer, "eur", "10") + "}";
+
+        assertThat(given().headers(Events.signature(data)).contentType("application/json")
+                .headers("ce-specversion", "1.0", "ce-id", newKey(), "ce-source", Events.SOURCE, "ce-type", "order.placed")
+                .body(data).post("/events").jsonPath().getString("outcome")).isEqualTo("applied");
+    }
+
     private void placedAt(String source, String buyer, int total) {
         String event = Events.event(newKey(), "order.placed",
                 Events.order(order, buyer, "eur", Integer.toString(total)) + ", \"payment_status\": \"captured\"");
@@ -40,10 +50,10 @@ class OrderIdsPerSourceTest extends OrderTest {
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
     }
 
-    public static class Ids implements QuarkusTestProfile {
+    public static class Changed implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("dust.event.order-ids", "per_source");
+            return Map.of("dust.event.order-ids", "per_source", "dust.event.signed-binary", "true");
         }
     }
 }
