@@ -29,6 +29,7 @@ final class RecordMembers {
     static final String CURRENCY_IN_REQUESTS = "^\\s*[A-Za-z]{3}\\s*$";
 
     private static final String CURRENCY_IN_ANSWERS = "^[A-Z]{3}$";
+    private static final String CONSTRAINTS = "jakarta.validation.constraints.";
     private static final SnakeCaseStrategy SNAKE_CASE = new SnakeCaseStrategy();
 
     private final List<ClassInfo> records;
@@ -56,7 +57,7 @@ final class RecordMembers {
         if (name.equals(CURRENCY)) {
             member.setPattern(isRequest ? CURRENCY_IN_REQUESTS : CURRENCY_IN_ANSWERS);
         }
-        if (isRequest && component.type().name().equals(DotName.createSimple(BigDecimal.class))) {
+        if (component.type().name().equals(DotName.createSimple(BigDecimal.class)) && (isRequest || isChecked(component))) {
             add(SchemaType.STRING, member);
         }
         if (!component.type().hasAnnotation(DotName.createSimple(Nullable.class))) {
@@ -78,6 +79,11 @@ final class RecordMembers {
         List<SchemaType> types = new ArrayList<>(member.getType());
         types.add(type);
         member.setType(types);
+    }
+
+    /** Whether the member occurs in requests, although its record is an answer, too. */
+    private static boolean isChecked(RecordComponentInfo component) {
+        return component.annotations().stream().anyMatch(each -> each.name().toString().startsWith(CONSTRAINTS));
     }
 
     private static boolean isLeftOut(RecordComponentInfo component) {
