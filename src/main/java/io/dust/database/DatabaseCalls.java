@@ -59,17 +59,31 @@ public class DatabaseCalls {
                 calls.decrementAndGet();
                 return Uni.createFrom().failure(new Overloaded());
             }
-            Timer.Sample sample = Timer.start(registry);
-            return Uni.createFrom().<T> deferred(work::get)
-                    .onItem().invoke(() -> answeredAt = System.nanoTime())
-                    .onTermination().invoke(() -> {
-                        calls.decrementAndGet();
-                        sample.stop(registry.timer("dust.database", "operation", operation));
-                    })
-                    .onFailure(TransientErrors::isOverload).transform(busy -> new Overloaded())
-                    .onFailure(TransientErrors::isOutage).invoke(() -> answeredAt = longAgo())
-                    .onFailure(TransientErrors::isOutage).transform(DatabaseUnavailable::new);
+            return timed(operation, work).onTermination().invoke(calls::decrementAndGet);
         });
+    }
+
+    /** Like {@link #call}, for work that needs no connection of the pool. */
+    public <T> Uni<T> callBesideThePool(String operation, Supplier<Uni<T>> work) {
+        return Uni.createFrom().deferred(() -> timed(operation, () -> work.get().ifNoItem().after(TIMEOUT).fail()));
+    }
+
+    private <T> Uni<T> timed(String operation, Supplier<Uni<T>> work) {
+        Timer.Sample sample = Timer.start(registry);
+        long begin = System.nanoTime();
+        return Uni.createFrom().<T> deferred(work::get)
+                .onItem().invoke(() -> answeredAt = System.nanoTime())
+                .onTermination().invoke(() -> sample.stop(registry.timer("dust.database", "operation", operation)))
+                .onFailure(TransientErrors::isOverload).transform(busy -> new Overloaded())
+                .onFailure(TransientErrors::isOutage).invoke(() -> forgetAnswersBefore(begin))
+                .onFailure(TransientErrors::isOutage).transform(DatabaseUnavailable::new);
+    }
+
+    /** An answer to a later call is newer than the outage. */
+    private void forgetAnswersBefore(long begin) {
+        if (answeredAt - begin < 0) {
+            answeredAt = longAgo();
+        }
     }
 
     private static long longAgo() {

@@ -39,6 +39,7 @@ public final class AllowedMethods {
 
     /** The methods of a path, separated by commas; empty when there is no such path. */
     public static String of(String path) {
-        return ROUTES.stream().filter(route -> route.path.matcher(path).matches()).map(Route::methods).findFirst().orElse("");
+        String bare = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        return ROUTES.stream().filter(route -> route.path.matcher(bare).matches()).map(Route::methods).findFirst().orElse("");
     }
 }

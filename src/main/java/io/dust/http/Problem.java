@@ -64,6 +64,7 @@ public record Problem(
             case 415 -> "The body must be application/json.";
             case 414 -> "The target of the request is too long; at most 4096 bytes are allowed.";
             case 417 -> "Only 100-continue can be expected.";
+            case 429 -> "At most 100 requests of one connection may wait for their answers.";
             case 431 -> "The headers are too large; at most 20 KiB are allowed.";
             case 501 -> "No resource supports the method.";
             default -> "The request cannot be processed.";

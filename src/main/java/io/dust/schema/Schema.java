@@ -39,9 +39,11 @@ class Schema {
         return state(pool);
     }
 
-    /** The state, by another connection. */
+    /** The state, as a connection of another pool tells it. */
     Uni<SchemaState> state(Pool connections) {
-        return database.call("schema", () -> connections.query(STATE).execute().map(rows -> state(rows.iterator().next())))
+        return database
+                .callBesideThePool("schema",
+                        () -> connections.query(STATE).execute().map(rows -> state(rows.iterator().next())))
                 .onFailure(failure -> hasState(failure, UNDEFINED_TABLE))
                 .recoverWithItem(new SchemaState(0, Rights.ENOUGH))
                 .onFailure(failure -> hasState(failure, INSUFFICIENT_PRIVILEGE))

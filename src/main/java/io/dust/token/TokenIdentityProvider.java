@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import jakarta.inject.Singleton;
@@ -14,8 +15,6 @@ import org.jboss.logging.Logger;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
 import org.jose4j.jwt.NumericDate;
-import org.jose4j.jwt.consumer.ErrorCodeValidator;
-import org.jose4j.jwt.consumer.ErrorCodes;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
@@ -34,7 +33,8 @@ import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
 import io.smallrye.mutiny.Uni;
-import io.vertx.ext.web.RoutingContext;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 
 /**
  * Authenticates the caller by a bearer token. It replaces the provider of the extension, which
@@ -57,6 +57,8 @@ class TokenIdentityProvider implements IdentityProvider<TokenAuthenticationReque
 
     /** The library ignores padding, and characters that Base64 does not have. */
     private static final Pattern COMPACT = Pattern.compile("[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]++");
+
+    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
     /** The headers with which a token would choose its own key. */
     private static final List<String> KEY_HEADERS = List.of("jku", "x5u", "jwk");
@@ -92,34 +94,30 @@ class TokenIdentityProvider implements IdentityProvider<TokenAuthenticationReque
     public Uni<SecurityIdentity> authenticate(TokenAuthenticationRequest request, AuthenticationRequestContext context) {
         String token = request.getToken().getToken();
         String hash = TokenHash.of(token);
-        return verified.find(hash).map(subject -> Uni.createFrom().item(identity(subject)))
+        HttpServerRequest call = HttpSecurityUtils.getRoutingContextAttribute(request).request();
+        return verified.find(hash).map(subject -> Uni.createFrom().item(identity(subject, call)))
                 .orElseGet(() -> {
-                    requireNotExhausted(request);
+                    // The verification costs more than any other answer.
+                    limits.requireNotExhausted(RequestLimits.address(call));
                     refused.find(hash).ifPresent(reason -> {
+                        LOG.debugf("A token is refused again: %s", reason);
                         throw RefusedCaller.because(reason);
                     });
-                    return verify(token, hash, context);
+                    return verify(token, hash, call, context);
                 });
     }
 
-    /** Refuses before the verification, which costs more than any other answer. */
-    private void requireNotExhausted(TokenAuthenticationRequest request) {
-        RoutingContext route = HttpSecurityUtils.getRoutingContextAttribute(request);
-        if (route != null) {
-            limits.requireNotExhausted(String.valueOf(route.request().remoteAddress().hostAddress()));
-        }
-    }
-
-    private Uni<SecurityIdentity> verify(String token, String hash, AuthenticationRequestContext context) {
+    private Uni<SecurityIdentity> verify(String token, String hash, HttpServerRequest call,
+            AuthenticationRequestContext context) {
         if (!COMPACT.matcher(token).matches()) {
-            throw RefusedCaller.because(RefusalLog.Reason.TOKEN_INVALID);
+            throw refused(hash, new InvalidTokenException("it has not the three parts of a signed JWT in Base64url"));
         }
         try {
             JwtContext claimed = UNVERIFIED.process(token);
             TokenIssuer issuer = issuers.forIssuerClaim(claimed.getJwtClaims().getIssuer())
-                    .orElseThrow(() -> RefusedCaller.because(RefusalLog.Reason.TOKEN_INVALID));
-            return issuer.fetchesKeys() ? context.runBlocking(() -> verify(claimed, hash, issuer))
-                    : Uni.createFrom().item(() -> verify(claimed, hash, issuer));
+                    .orElseThrow(() -> new InvalidTokenException("no issuer in the settings made it (iss)"));
+            return issuer.fetchesKeys() ? context.runBlocking(() -> identity(verify(claimed, hash, issuer), call))
+                    : Uni.createFrom().item(() -> identity(verify(claimed, hash, issuer), call));
         } catch (AuthenticationFailedException e) {
             throw e;
         } catch (InvalidJwtException | MalformedClaimException | RuntimeException e) {
@@ -127,13 +125,13 @@ class TokenIdentityProvider implements IdentityProvider<TokenAuthenticationReque
         }
     }
 
-    private SecurityIdentity verify(JwtContext token, String hash, TokenIssuer issuer) {
-        TokenSubject subject;
+    private TokenSubject verify(JwtContext token, String hash, TokenIssuer issuer) {
         try {
             requireHeaders(token);
             issuer.consumer().processContext(token);
-            subject = issuer.subject(token.getJwtClaims());
+            TokenSubject subject = issuer.subject(token.getJwtClaims());
             verified.remember(hash, subject, requireExpiry(token.getJwtClaims()));
+            return subject;
         } catch (InvalidJwtException | MalformedClaimException | RuntimeException e) {
             if (isOutage(e)) {
                 // Without the keys the token cannot be verified, so it must not be called invalid.
@@ -143,7 +141,6 @@ class TokenIdentityProvider implements IdentityProvider<TokenAuthenticationReque
             }
             throw refused(hash, e);
         }
-        return identity(subject);
     }
 
     /** A failed TLS handshake has the fault of the certificate as its cause. */
@@ -156,30 +153,15 @@ class TokenIdentityProvider implements IdentityProvider<TokenAuthenticationReque
         return false;
     }
 
-    /** The messages of the library contain the token and its claims, so only its error codes are logged. */
     private AuthenticationFailedException refused(String hash, Exception e) {
-        RefusalLog.Reason reason = RefusalLog.Reason.TOKEN_INVALID;
-        if (e instanceof InvalidJwtException invalid) {
-            if (LOG.isDebugEnabled()) {
-                LOG.debugf("A token is refused, with the error codes %s of org.jose4j.jwt.consumer.ErrorCodes",
-                        invalid.getErrorDetails().stream().map(ErrorCodeValidator.Error::getErrorCode).toList());
-            }
-            if (invalid.hasErrorCode(ErrorCodes.EXPIRED)) {
-                reason = RefusalLog.Reason.TOKEN_EXPIRED;
-            } else if (invalid.hasErrorCode(ErrorCodes.SIGNATURE_INVALID)) {
-                reason = RefusalLog.Reason.TOKEN_UNSIGNED;
-            }
-        } else if (e instanceof InvalidTokenException) {
-            LOG.debugf("A token is refused: %s", e.getMessage());
-        } else {
-            LOG.debugf("A token is refused, because the library cannot read it: %s", e.getClass().getSimpleName());
-        }
+        RefusalLog.Reason reason = TokenFaults.reason(e);
+        LOG.debugf("A token is refused: %s", TokenFaults.text(e));
         refused.remember(hash, reason);
         return RefusedCaller.because(reason);
     }
 
-    private SecurityIdentity identity(TokenSubject subject) {
-        limits.count(subject.id(), subject.roles());
+    private SecurityIdentity identity(TokenSubject subject, HttpServerRequest call) {
+        limits.count(subject.id(), subject.roles(), !READING.contains(call.method()));
         return QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(subject.id()))
                 .addRoles(subject.roles())

@@ -15,6 +15,14 @@ interface LimitSettings {
     @WithDefault("200")
     int customerBurst();
 
+    /** The requests of one customer in a second that can write: all but GET. */
+    @WithDefault("5")
+    int customerChangeRate();
+
+    /** The requests of this kind that one customer may send at once after a pause. */
+    @WithDefault("50")
+    int customerChangeBurst();
+
     /** The requests of one token's subject with the role for staff or for events in a second. */
     @WithDefault("10000")
     int staffRate();

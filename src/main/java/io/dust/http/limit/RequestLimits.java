@@ -1,6 +1,8 @@
 package io.dust.http.limit;
 
 import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -11,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 import io.dust.http.Roles;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
+import io.netty.util.NetUtil;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.vertx.core.http.HttpServerRequest;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -24,23 +28,36 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 @Singleton
 public class RequestLimits {
 
+    private static final int IPV6_NETWORK_BYTES = 8;
+
     private final Limit customers;
+    private final Limit changes;
     private final Limit staff;
     private final Limit addresses;
 
     RequestLimits(LimitSettings settings) {
-        this.customers = new Limit("customer", settings.customerRate(), settings.customerBurst());
-        this.staff = new Limit("staff member", settings.staffRate(), settings.staffBurst());
-        this.addresses = new Limit("address", settings.addressRate(), settings.addressBurst());
+        this.customers = new Limit("customer", "requests", settings.customerRate(), settings.customerBurst());
+        this.changes = new Limit("customer-change", "requests that can change something", settings.customerChangeRate(),
+                settings.customerChangeBurst());
+        this.staff = new Limit("staff", "requests", settings.staffRate(), settings.staffBurst());
+        this.addresses = new Limit("address", "refused requests", settings.addressRate(), settings.addressBurst());
     }
 
     /**
      * Counts a request of a caller with a valid token.
      *
+     * @param canChange whether its method is another one than GET and HEAD
      * @throws TooManyRequests when the caller has sent too many
      */
-    public void count(String subject, Set<String> roles) {
-        (roles.contains(Roles.STAFF) || roles.contains(Roles.EVENTS) ? staff : customers).count(subject);
+    public void count(String subject, Set<String> roles, boolean canChange) {
+        if (roles.contains(Roles.STAFF) || roles.contains(Roles.EVENTS)) {
+            staff.count(subject);
+            return;
+        }
+        customers.count(subject);
+        if (canChange) {
+            changes.count(subject);
+        }
     }
 
     /**
@@ -61,32 +78,40 @@ public class RequestLimits {
         addresses.requireNotExhausted(network(address));
     }
 
-    /** Who has one address of IPv6 has 2^64 of them. */
+    /** The address of the client, or of its proxy. */
+    public static String address(HttpServerRequest request) {
+        return String.valueOf(request.remoteAddress().hostAddress());
+    }
+
+    /** A user of IPv6 has a network of 2^64 addresses, so that only its 64 bits count. */
     private static String network(String address) {
-        String[] groups = address.split(":", 5);
-        return groups.length < 5 || address.contains("::") ? address
-                : String.join(":", groups[0], groups[1], groups[2], groups[3]);
+        byte @Nullable [] bytes = NetUtil.createByteArrayFromIpAddressString(address);
+        return bytes == null || bytes.length <= IPV6_NETWORK_BYTES ? address
+                : HexFormat.of().formatHex(bytes, 0, IPV6_NETWORK_BYTES);
     }
 
     /** The limit of each caller of one kind. */
     private static final class Limit {
 
-        /** About 200 bytes each. Who is dropped starts anew, with a full bucket. */
+        /** About 200 bytes each. A caller that is dropped begins again with a full bucket. */
         private static final int MOST_CALLERS = 50_000;
         private static final Duration REMEMBERED = Duration.ofMinutes(10);
 
         private final String policy;
+        private final String requests;
         private final int rate;
         private final int burst;
         private final Cache<String, Bucket> buckets = Caffeine.newBuilder().maximumSize(MOST_CALLERS)
                 .expireAfterAccess(REMEMBERED).build();
 
-        Limit(String policy, int rate, int burst) {
+        Limit(String policy, String requests, int rate, int burst) {
             if (rate < 0 || burst < rate) {
-                throw new ConfigurationException("DUST_LIMIT_… of a " + policy + " has the rate " + rate + " and the burst "
-                        + burst + "; the rate must be 0 or more, and the burst at least the rate");
+                String setting = "DUST_LIMIT_" + policy.toUpperCase(Locale.ROOT).replace('-', '_');
+                throw new ConfigurationException(setting + "_RATE is " + rate + " and " + setting + "_BURST is " + burst
+                        + "; the rate must be 0 or more, and the burst at least the rate");
             }
             this.policy = policy;
+            this.requests = requests;
             this.rate = rate;
             this.burst = burst;
         }
@@ -109,7 +134,7 @@ public class RequestLimits {
         }
 
         private TooManyRequests tooMany(long nanosToWait) {
-            return new TooManyRequests(policy, rate, 1 + TimeUnit.NANOSECONDS.toSeconds(nanosToWait));
+            return new TooManyRequests(policy, requests, rate, 1 + TimeUnit.NANOSECONDS.toSeconds(nanosToWait));
         }
 
         private Bucket bucket() {

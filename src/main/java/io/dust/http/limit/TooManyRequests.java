@@ -6,12 +6,14 @@ public final class TooManyRequests extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final String policy;
+    private final String requests;
     private final int rate;
     private final long retryAfterSeconds;
 
-    TooManyRequests(String policy, int rate, long retryAfterSeconds) {
+    TooManyRequests(String policy, String requests, int rate, long retryAfterSeconds) {
         super("Too many requests", null, false, false);
         this.policy = policy;
+        this.requests = requests;
         this.rate = rate;
         this.retryAfterSeconds = retryAfterSeconds;
     }
@@ -23,8 +25,8 @@ public final class TooManyRequests extends RuntimeException {
 
     /** One sentence for the caller. */
     public String detail() {
-        return "At most " + rate + " requests a second are allowed for each " + policy + "; repeat the request after "
-                + retryAfterSeconds + " s.";
+        return "At most " + rate + " " + requests + " are allowed in a second; repeat the request after " + retryAfterSeconds
+                + " s.";
     }
 
     /** The value of {@code RateLimit-Policy} (draft-ietf-httpapi-ratelimit-headers). */

@@ -25,7 +25,7 @@ class Refusals {
 
     /** The answer to a caller that is not authenticated: 401, or 429 after too many of them. */
     RestResponse<Problem> unauthorized(RefusalLog.Reason reason, String detail, String challenge, HttpServerRequest request) {
-        String address = address(request);
+        String address = RequestLimits.address(request);
         try {
             limits.countRefused(address);
         } catch (TooManyRequests e) {
@@ -37,18 +37,14 @@ class Refusals {
     }
 
     void forbidden(HttpServerRequest request) {
-        log.refused(RefusalLog.Reason.ROLE_MISSING, address(request));
+        log.refused(RefusalLog.Reason.ROLE_MISSING, RequestLimits.address(request));
     }
 
     RestResponse<Problem> tooMany(TooManyRequests e, HttpServerRequest request) {
-        log.refused(RefusalLog.Reason.TOO_MANY_REQUESTS, address(request));
+        log.refused(RefusalLog.Reason.TOO_MANY_REQUESTS, RequestLimits.address(request));
         return Problem.of("too-many-requests", "Too many requests", 429, e.detail()).asResponse()
                 .header(HttpHeaders.RETRY_AFTER, e.retryAfterSeconds())
                 .header("RateLimit-Policy", e.policyHeader())
                 .header("RateLimit", e.limitHeader()).build();
-    }
-
-    private static String address(HttpServerRequest request) {
-        return String.valueOf(request.remoteAddress().hostAddress());
     }
 }

@@ -12,7 +12,9 @@ import io.dust.http.AllowedMethods;
 import io.dust.http.Problem;
 import io.dust.platform.GracefulStop;
 import io.dust.platform.RequestTemplate;
+import io.netty.handler.codec.http2.Http2Error;
 import io.quarkus.runtime.configuration.MemorySize;
+import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -29,7 +31,11 @@ import io.vertx.ext.web.RoutingContext;
 @Singleton
 class RequestGuards {
 
+    private static final String IDENTITY = "identity";
     private static final int BEFORE_THE_SERVERS_OWN = Integer.MIN_VALUE;
+
+    private static final Problem UNREADABLE = Problem.of("bad-request", "Bad Request", 400,
+            "The target of the request must be a path (RFC 3986), and the request must name its host.");
 
     private final GracefulStop stop;
     private final ServerSettings settings;
@@ -43,10 +49,16 @@ class RequestGuards {
     }
 
     void check(@Observes Router router) {
-        router.route().order(BEFORE_THE_SERVERS_OWN).handler(this::check);
-        // The router refuses a path that cannot be decoded, without a body.
-        router.errorHandler(400, context -> refuse(context,
-                Problem.of("bad-request", "Bad Request", 400, "The target of the request must be a path (RFC 3986).")));
+        router.route().order(BEFORE_THE_SERVERS_OWN).handler(this::check).failureHandler(RequestGuards::refuseUnreadable);
+    }
+
+    /** The router fails for a target that it cannot read, and for HTTP/2 without an authority, before any handler. */
+    private static void refuseUnreadable(RoutingContext context) {
+        if (context.statusCode() == 400 && (context.failure() == null || context.failure() instanceof VertxException)) {
+            refuse(context, UNREADABLE);
+        } else {
+            context.next();
+        }
     }
 
     private void check(RoutingContext context) {
@@ -58,7 +70,7 @@ class RequestGuards {
         } else if (request.method().equals(HttpMethod.OPTIONS)) {
             describe(context);
         } else {
-            closeIfSlow(context);
+            resetIfSlow(context);
             context.next();
         }
     }
@@ -70,16 +82,15 @@ class RequestGuards {
         if (!RequestMethods.isKnown(request.method().name())) {
             return Problem.of(501);
         }
-        boolean namesNoHost = request.version() == HttpVersion.HTTP_2 && request.authority() == null;
-        if (request.path() == null || !request.path().startsWith("/") || namesNoHost) {
-            return Problem.of("bad-request", "Bad Request", 400,
-                    "The target of the request must be a path, and the request must name its host.");
+        if (request.path() == null || !request.path().startsWith("/")) {
+            return UNREADABLE;
         }
         if (request.path().indexOf(';') >= 0) {
             // JAX-RS would drop the rest of the segment, and so take one customer for another.
             return Problem.of("semicolon-in-path", "Semicolon in path", 400, "A semicolon in a path must be sent as %3B.");
         }
-        if (request.headers().contains(HttpHeaders.CONTENT_ENCODING)) {
+        String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+        if (encoding != null && !encoding.equalsIgnoreCase(IDENTITY)) {
             return Problem.of("unsupported-content-encoding", "Unsupported content encoding", 415,
                     "A body must be sent as it is, without Content-Encoding.");
         }
@@ -91,12 +102,13 @@ class RequestGuards {
         return contentLength != null && Long.parseLong(contentLength) > bodyLimit;
     }
 
-    /** {@link ConnectionGuard} limits the time of a request of HTTP/1; here are the streams of HTTP/2. */
-    private void closeIfSlow(RoutingContext context) {
+    /** {@link ArrivalGuard} limits the time of a request of HTTP/1; here are the streams of HTTP/2. */
+    private void resetIfSlow(RoutingContext context) {
         if (context.request().version() == HttpVersion.HTTP_2 && !context.request().isEnded()) {
             long timer = context.vertx().setTimer(settings.requestTimeout().toMillis(), late -> {
                 if (!context.request().isEnded()) {
-                    context.request().connection().close();
+                    // Other customers' requests may share the connection.
+                    context.response().reset(Http2Error.CANCEL.code());
                 }
             });
             context.addEndHandler(ended -> context.vertx().cancelTimer(timer));
@@ -120,8 +132,11 @@ class RequestGuards {
         if (problem.status() == 503) {
             response.putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(ErrorMappers.RETRY_AFTER_SECONDS));
         }
+        if (problem.status() == 415) {
+            response.putHeader(HttpHeaders.ACCEPT_ENCODING, IDENTITY);
+        }
         if (context.request().version() != HttpVersion.HTTP_2 && List.of(413, 503).contains(problem.status())) {
-            // ConnectionGuard then closes it, instead of reading a long body or serving another request.
+            // MessageGuard then closes it, instead of serving another request.
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
         response.setStatusCode(problem.status()).putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)

@@ -29,12 +29,13 @@ class RequestLimitsTest extends ApiTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of("dust.limit.customer-rate", "5", "dust.limit.customer-burst", "10",
+                    "dust.limit.customer-change-rate", "2", "dust.limit.customer-change-burst", "4",
                     "dust.limit.address-rate", "20", "dust.limit.address-burst", "20");
         }
     }
 
     @Test
-    void aCustomerWhoAsksTooOftenIsToldWhenToAskAgain() {
+    void aCustomerWhoAsksTooOftenGetsTheTimeOfTheNextRequest() {
         List<Response> answers = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             answers.add(asCustomer().get("/store/dust"));
@@ -47,9 +48,22 @@ class RequestLimitsTest extends ApiTest {
         assertThat(refused.header("RateLimit-Policy")).isEqualTo("\"customer\";q=5;w=1");
         assertThat(refused.header("RateLimit")).isEqualTo("\"customer\";r=0;t=1");
         assertThat(refused.jsonPath().getString("detail"))
-                .isEqualTo("At most 5 requests a second are allowed for each customer; repeat the request after 1 s.");
+                .isEqualTo("At most 5 requests are allowed in a second; repeat the request after 1 s.");
         as(Tokens.customer(newCustomer())).get("/store/dust").then().statusCode(200);
         asStaff().get("/admin/dust/{customer}", customer).then().statusCode(404);
+    }
+
+    @Test
+    void aCustomerWritesLessOftenThanItReads() {
+        List<Response> answers = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            answers.add(asCustomer().contentType("application/json").body("{}").post("/store/dust/holds"));
+        }
+
+        assertThat(answers.get(0).statusCode()).isEqualTo(422);
+        assertThat(answers.get(7).statusCode()).isEqualTo(429);
+        assertThat(answers.get(7).header("RateLimit-Policy")).isEqualTo("\"customer-change\";q=2;w=1");
+        asCustomer().get("/store/dust").then().statusCode(200);
     }
 
     @Test

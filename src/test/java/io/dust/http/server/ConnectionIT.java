@@ -108,6 +108,36 @@ class ConnectionIT {
     }
 
     @Test
+    void anAmbiguousBodyIsRefusedBehindTheAnswersOfEarlierRequests() {
+        try (RawConnection connection = new RawConnection(dust.url())) {
+            connection.send(get("/store/dust") + "POST /store/dust/quote HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer "
+                    + Tokens.customer("cus_1")
+                    + "\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n");
+
+            assertThat(connection.answer()).startsWith("HTTP/1.1 200");
+            assertThat(connection.answer()).startsWith("HTTP/1.1 400");
+            assertThat(connection.isClosedWithin(Duration.ofSeconds(1))).isTrue();
+        }
+    }
+
+    @Test
+    void requestsThatWaitForTheirAnswersAreLimited() {
+        try (RawConnection connection = new RawConnection(dust.url())) {
+            // One write, so that they arrive at once.
+            connection.send(get("/store/dust/transactions").repeat(1000));
+            String answer = connection.answer();
+            int served = 0;
+            for (; answer.startsWith("HTTP/1.1 200"); served++) {
+                answer = connection.answer();
+            }
+
+            assertThat(served).isBetween(100, 999);
+            assertThat(answer).startsWith("HTTP/1.1 429").contains("urn:problem-type:dust:too-many-requests");
+            assertThat(connection.isClosedWithin(Duration.ofSeconds(1))).isTrue();
+        }
+    }
+
+    @Test
     void aBodyThatIsTooLongIsRefusedAndTheConnectionClosed() {
         refused("POST /events HTTP/1.1\r\nHost: a\r\nContent-Length: 300000\r\n\r\n" + "a".repeat(300_000) + get("/store/dust"),
                 413);

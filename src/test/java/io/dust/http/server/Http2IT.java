@@ -29,8 +29,9 @@ class Http2IT {
     private static final int END_HEADERS = 4;
     private static final int MAX_CONCURRENT_STREAMS = 3;
     private static final Duration MOMENT = Duration.ofSeconds(5);
-    /** HPACK's indexes of {@code :method: GET} and {@code :scheme: http}. */
+    /** HPACK's indexes of the method and of {@code :scheme: http}. */
     private static final String GET = "\u0082\u0086";
+    private static final String POST = "\u0083\u0086";
     private static DustProcess dust;
 
     @BeforeAll
@@ -57,17 +58,23 @@ class Http2IT {
 
     @Test
     void aRefusalIsAProblemLikeThatOfHttp1() {
-        String tooLong = "\u0083\u0086" + header(":authority", "a") + header(":path", "/events") + header("content-length",
-                "300000");
-        Map.of(get("/store/dust;x"), 400, get("/store/dust").replace(GET, header(":method", "M1") + "\u0086"), 501,
-                GET + header(":path", "/store/dust"), 400, tooLong, 413).forEach((block, status) -> {
-                    try (RawConnection connection = open()) {
-                        connection.send(frame(HEADERS, END_HEADERS | END_STREAM, 1, block));
+        refused(END_HEADERS | END_STREAM, get("/store/dust;x"), 400);
+        refused(END_HEADERS | END_STREAM, GET + header(":path", "/store/dust"), 400);
+        refused(END_HEADERS | END_STREAM, header(":method", "M1") + get("/store/dust").substring(1), 501);
+        refused(END_HEADERS, POST + header(":authority", "a") + header(":path", "/events")
+                + header("content-length", "300000"), 413);
+    }
 
-                        assertThat(next(connection, HEADERS)).doesNotContain("connection");
-                        assertThat(next(connection, DATA)).contains("\"status\":" + status);
-                    }
-                });
+    private static void refused(int flags, String headers, int status) {
+        try (RawConnection connection = open()) {
+            connection.send(frame(HEADERS, flags, 1, headers));
+
+            String head = next(connection, HEADERS);
+            String body = next(connection, DATA);
+
+            assertThat(body).contains("\"status\":" + status);
+            assertThat(head).as(body).contains("problem+json").doesNotContain("connection");
+        }
     }
 
     @Test
@@ -115,10 +122,12 @@ class Http2IT {
     @Test
     void aBodyThatDoesNotArriveIsGivenUp() {
         try (RawConnection connection = open()) {
-            connection.send(frame(HEADERS, END_HEADERS, 1, "\u0083\u0086" + header(":authority", "a")
+            connection.send(frame(HEADERS, END_HEADERS, 1, POST + header(":authority", "a")
                     + header(":path", "/store/dust/quote") + header("content-type", "application/json") + authorization()));
 
-            assertThat(connection.isClosedWithin(MOMENT)).isTrue();
+            assertThat(next(connection, RST_STREAM)).isEqualTo("\0\0\0\u0008");
+            connection.send(frame(HEADERS, END_HEADERS | END_STREAM, 3, get("/store/dust")));
+            assertThat(next(connection, DATA)).isEqualTo("{\"points\":0}");
         }
     }
 
@@ -130,9 +139,30 @@ class Http2IT {
                     .contains("urn:problem-type:dust:bad-request");
         }
         try (RawConnection connection = new RawConnection(dust.url())) {
-            connection.send("GET /store/du");
+            // The first request, in two parts.
+            connection.send("G").send("ET /store/dust HTTP/1.1\r\n\r\n");
+
+            assertThat(connection.answer()).startsWith("HTTP/1.1 400").contains("urn:problem-type:dust:bad-request");
+        }
+        for (String slow : List.of("G", "PRI * HT", "GET /store/du")) {
+            try (RawConnection connection = new RawConnection(dust.url())) {
+                connection.send(slow);
+
+                assertThat(connection.isClosedWithin(MOMENT)).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void theManagementPortSpeaksHttp1Only() {
+        try (RawConnection connection = new RawConnection(dust.management())) {
+            preface(connection);
 
             assertThat(connection.isClosedWithin(MOMENT)).isTrue();
+        }
+        try (RawConnection connection = new RawConnection(dust.management())) {
+            assertThat(connection.send("GET /q/health/live HTTP/1.1\r\nHost: a\r\n\r\n").answer())
+                    .startsWith("HTTP/1.1 200");
         }
     }
 
