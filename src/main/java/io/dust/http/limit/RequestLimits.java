@@ -102,7 +102,7 @@ public class RequestLimits {
         private final int rate;
         private final int burst;
         private final Cache<String, Bucket> buckets = Caffeine.newBuilder().maximumSize(MOST_CALLERS)
-                .expireAfterAccess(REMEMBERED).build();
+                .expireAfterWrite(REMEMBERED).build();
 
         Limit(String policy, String requests, int rate, int burst) {
             if (rate < 0 || burst < rate) {

@@ -34,6 +34,7 @@ import io.dust.http.limit.TooManyRequests;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -75,8 +76,8 @@ class ErrorMappers {
     }
 
     @ServerExceptionMapper
-    RestResponse<Problem> tooMany(TooManyRequests e, HttpServerRequest request) {
-        return refusals.tooMany(e, request);
+    Uni<RestResponse<Problem>> tooMany(TooManyRequests e, HttpServerRequest request) {
+        return refusals.slowly(refusals.tooMany(e, request));
     }
 
     @ServerExceptionMapper

@@ -1,5 +1,7 @@
 package io.dust.http.server;
 
+import java.util.concurrent.atomic.AtomicInteger;
+
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 
@@ -9,18 +11,29 @@ import io.dust.http.Problem;
 import io.dust.http.limit.RefusalLog;
 import io.dust.http.limit.RequestLimits;
 import io.dust.http.limit.TooManyRequests;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 
 /** Answers callers that are not allowed to call, and counts and logs them. */
 @Singleton
 class Refusals {
 
+    /** Shorter than the time in {@code Retry-After}, which is at least a second. */
+    private static final long DELAY_MILLIS = 500;
+    /** A few KB each. */
+    private static final int MOST_WAITING = 2000;
+
     private final RequestLimits limits;
     private final RefusalLog log;
 
-    Refusals(RequestLimits limits, RefusalLog log) {
+    private final Vertx vertx;
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    Refusals(RequestLimits limits, RefusalLog log, Vertx vertx) {
         this.limits = limits;
         this.log = log;
+        this.vertx = vertx;
     }
 
     /** The answer to a caller that is not authenticated: 401, or 429 after too many of them. */
@@ -46,5 +59,20 @@ class Refusals {
                 .header(HttpHeaders.RETRY_AFTER, e.retryAfterSeconds())
                 .header("RateLimit-Policy", e.policyHeader())
                 .header("RateLimit", e.limitHeader()).build();
+    }
+
+    /**
+     * Keeps back an answer for half a second: a client that repeats at once, and waits for each
+     * answer, then costs little. Beyond a number of answers at once, they are sent without delay.
+     */
+    Uni<RestResponse<Problem>> slowly(RestResponse<Problem> answer) {
+        if (waiting.incrementAndGet() > MOST_WAITING) {
+            waiting.decrementAndGet();
+            return Uni.createFrom().item(answer);
+        }
+        return Uni.createFrom().emitter(emitter -> vertx.setTimer(DELAY_MILLIS, timer -> {
+            waiting.decrementAndGet();
+            emitter.complete(answer);
+        }));
     }
 }
