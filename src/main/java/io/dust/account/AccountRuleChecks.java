@@ -10,13 +10,23 @@ import io.dust.database.RuleCheck;
 @ApplicationScoped
 class AccountRuleChecks implements RuleCheck.Source {
 
+    // The kind of a trigger (tgtype): row 1, before 2, insert 4, delete 8, update 16, truncate 32.
     private static final List<RuleCheck> CHECKS = List.of(
-            new RuleCheck(1, "guards_are_enabled", """
-                    select guard as customer_id
-                    from unnest(array['dust_transaction_append_only', 'dust_request_append_only', 'dust_request_kept',
-                        'dust_point_not_deleted', 'dust_transaction_chain', 'dust_request_has_transaction',
-                        'dust_point_equals_last_transaction', 'dust_point_moves_forward']) guard
-                    where not exists (select from pg_trigger where tgname = guard and tgenabled in ('O', 'A'))"""),
+            new RuleCheck(1, "guards_are_enabled",
+                    """
+                            select guard as customer_id
+                            from (values
+                                ('dust_transaction_append_only', 'dust_transaction', 58),
+                                ('dust_transaction_chain', 'dust_transaction', 4),
+                                ('dust_request_append_only', 'dust_request', 50),
+                                ('dust_request_kept', 'dust_request', 8),
+                                ('dust_request_has_transaction', 'dust_request', 4),
+                                ('dust_point_not_deleted', 'dust_point', 42),
+                                ('dust_point_equals_last_transaction', 'dust_point', 4),
+                                ('dust_point_moves_forward', 'dust_point', 16)) as wanted (guard, guarded, kind)
+                            where not exists (
+                                select from pg_trigger
+                                where tgname = guard and tgrelid = to_regclass(guarded) and tgtype = kind and tgenabled in ('O', 'A'))"""),
             new RuleCheck(1, "reversals_take_back", """
                     select t.customer_id from dust_transaction t
                     left join dust_transaction r on r.customer_id = t.customer_id and r.version = t.reverses

@@ -1,5 +1,6 @@
 package io.dust.database;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,9 @@ import io.vertx.sqlclient.SqlConnectOptions;
 @Singleton
 public class DatabasePool implements PgPoolCreator {
 
+    /** The longest time that work on the dedicated connection may take. */
+    public static final Duration LONGEST_WORK = Duration.ofMinutes(10);
+
     private final DatabaseSettings settings;
     private final AtomicReference<io.vertx.mutiny.sqlclient.@Nullable Pool> dedicated = new AtomicReference<>();
     private final AtomicReference<io.vertx.mutiny.sqlclient.@Nullable Pool> probe = new AtomicReference<>();
@@ -41,10 +45,11 @@ public class DatabasePool implements PgPoolCreator {
     public Pool create(Input input) {
         settings.check();
         dedicated.set(io.vertx.mutiny.sqlclient.Pool
-                .newInstance(pool(input, PgConnectOptions::new, new PoolOptions().setMaxSize(1))));
+                .newInstance(pool(input, server -> closedWhenIdle(server, LONGEST_WORK), new PoolOptions().setMaxSize(1))));
         probe.set(io.vertx.mutiny.sqlclient.Pool
-                .newInstance(pool(input, this::closedWhenIdle, new PoolOptions().setMaxSize(1))));
-        return pool(input, this::closedWhenIdle, input.poolOptions());
+                .newInstance(pool(input, server -> closedWhenIdle(server, settings.idleTimeout()),
+                        new PoolOptions().setMaxSize(1))));
+        return pool(input, server -> closedWhenIdle(server, settings.idleTimeout()), input.poolOptions());
     }
 
     /** A connection that no request uses, so that a busy pool is not taken for a missing database. */
@@ -62,9 +67,9 @@ public class DatabasePool implements PgPoolCreator {
         return Objects.requireNonNull(dedicated.get(), "The pool is created before its first use").withTransaction(work);
     }
 
-    private PgConnectOptions closedWhenIdle(PgConnectOptions server) {
+    private static PgConnectOptions closedWhenIdle(PgConnectOptions server, Duration time) {
         PgConnectOptions options = new PgConnectOptions(server);
-        options.setIdleTimeout((int) settings.idleTimeout().toMillis()).setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
+        options.setIdleTimeout((int) time.toMillis()).setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
         return options;
     }
 

@@ -149,8 +149,9 @@ final class CloudEventParser {
         if (event.getSpecVersion() != SpecVersion.V1) {
             throw OrderReason.invalid("specversion must be 1.0.");
         }
-        if (!Text.isPrintable(source, MAX_NAME_LENGTH) || !Text.isPrintable(event.getId(), MAX_NAME_LENGTH)
-                || !Text.isPrintable(source + " " + event.getId(), MAX_NAME_LENGTH)) {
+        String name = source + " " + event.getId();
+        if (name.codePointCount(0, name.length()) > MAX_NAME_LENGTH || !Text.isPrintable(source, MAX_NAME_LENGTH)
+                || !Text.isPrintable(event.getId(), MAX_NAME_LENGTH)) {
             throw OrderReason.invalid(
                     "id and source must be printable, and together at most " + MAX_NAME_LENGTH + " characters.");
         }

@@ -18,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -66,11 +67,14 @@ class EventResource {
     @SecurityRequirement(name = "token", scopes = Roles.EVENTS)
     @Parameter(name = "webhook-id", in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING), description = "The id of the message, with a signature")
     @Parameter(name = "webhook-timestamp", in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.INTEGER), description = "Seconds since 1970, with a signature")
-    @Parameter(name = "ce-specversion", in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING), description = "1.0, with the data of an event as the body and a token; so are ce-id, ce-source, ce-type and ce-time")
+    @Parameter(name = "ce-specversion", in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING), description = "1.0, with the data of an event as the body and a token; so are the other headers ce-…")
+    @Parameter(name = "ce-id", in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING))
+    @Parameter(name = "ce-source", in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING))
+    @Parameter(name = "ce-type", in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING))
+    @Parameter(name = "ce-time", in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING, format = "date-time"))
     @RequestBody(required = true, content = {
-            @Content(mediaType = "application/cloudevents+json", schema = @Schema(type = SchemaType.OBJECT, requiredProperties = {
-                    "specversion", "id", "source", "type" })),
-            @Content(mediaType = "application/cloudevents-batch+json", schema = @Schema(type = SchemaType.ARRAY, maxItems = 100, implementation = Object.class)),
+            @Content(mediaType = "application/cloudevents+json", schema = @Schema(implementation = StructuredEvent.class)),
+            @Content(mediaType = "application/cloudevents-batch+json", schema = @Schema(type = SchemaType.ARRAY, maxItems = 100, implementation = StructuredEvent.class)),
             @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.OBJECT, description = "The data of an event, with its attributes as headers and a token")) })
     @APIResponse(responseCode = "200", description = "The outcome of the event; of a batch, the outcomes of its events", content = @Content(schema = @Schema(oneOf = {
             EventOutcome.class, EventOutcomes.class })))
@@ -141,6 +145,17 @@ class EventResource {
         return OrderParser.parse(parsed.event(), type, parsed.data(), settings.orderIds())
                 .map(event -> orders.handle(event).map(results -> EventOutcome.of(results, event.notes())))
                 .orElseGet(() -> Uni.createFrom().item(EventOutcome.ignored("The order has no customer.")));
+    }
+
+    /** An event in JSON, as the description of the API shows it. */
+    @Schema(type = SchemaType.OBJECT, requiredProperties = { "specversion", "id", "source", "type" }, properties = {
+            @SchemaProperty(name = "specversion", type = SchemaType.STRING, description = "1.0"),
+            @SchemaProperty(name = "id", type = SchemaType.STRING),
+            @SchemaProperty(name = "source", type = SchemaType.STRING, format = "uri-reference"),
+            @SchemaProperty(name = "type", type = SchemaType.STRING),
+            @SchemaProperty(name = "time", type = SchemaType.STRING, format = "date-time"),
+            @SchemaProperty(name = "data", type = SchemaType.OBJECT, description = "The order") })
+    private interface StructuredEvent {
     }
 
     /** The outcomes of a batch, in the order of its events. */

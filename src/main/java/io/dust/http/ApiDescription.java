@@ -31,6 +31,9 @@ public class ApiDescription implements OASFilter {
 
     static final String PROBLEM = "Problem";
 
+    /** The problem of a request with an idempotency key. */
+    private static final String REPLAYABLE = "ReplayableProblem";
+
     private static final String ENTITY_TAGS = "^(\\*|(W/)?\"[^\"]*\"( *, *(W/)?\"[^\"]*\")*)$";
 
     private static final String RATE_LIMIT = "RateLimit";
@@ -66,8 +69,10 @@ public class ApiDescription implements OASFilter {
                 refusal(problem, "The caller has sent too many requests", HttpHeaders.RETRY_AFTER)
                         .addHeader(RATE_LIMIT, reference(RATE_LIMIT))
                         .addHeader(RATE_LIMIT_POLICY, reference(RATE_LIMIT_POLICY)));
-        problem.addHeader(Idempotency.REPLAYED, reference(Idempotency.REPLAYED))
-                .addHeader(HttpHeaders.ALLOW, reference(HttpHeaders.ALLOW));
+        problem.addHeader(HttpHeaders.ALLOW, reference(HttpHeaders.ALLOW));
+        components.addResponse(REPLAYABLE,
+                refusal(problem, "Refused, and why; a repeated request is refused again", HttpHeaders.ALLOW)
+                        .addHeader(Idempotency.REPLAYED, reference(Idempotency.REPLAYED)));
         // As an annotation, the scheme would replace that of tokens in every operation.
         components.addSecurityScheme("signature", OASFactory.createSecurityScheme().type(SecurityScheme.Type.APIKEY)
                 .in(SecurityScheme.In.HEADER).name("webhook-signature").description("A signature of Standard Webhooks"));
@@ -105,6 +110,7 @@ public class ApiDescription implements OASFilter {
                 parameter.description("An id of your own, the same when you repeat the request")
                         .required(path.startsWith("/admin") ? true : null).getSchema().pattern("^[\\x21-\\x7E]{1,255}$");
                 addHeader(Idempotency.REPLAYED, responses);
+                responses.addAPIResponse("default", OASFactory.createAPIResponse().ref(REPLAYABLE));
             }
             case HttpHeaders.IF_MATCH ->
                 parameter.description("The ETag that you have read; without it, If-None-Match is required").getSchema()

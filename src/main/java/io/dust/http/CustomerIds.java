@@ -11,11 +11,12 @@ import io.quarkus.security.identity.SecurityIdentity;
  */
 public final class CustomerIds {
 
-    /** The segments of other routes, and the steps within a path. */
-    static final List<String> RESERVED = List.of(".", "..", "earning-rules", "events", "redemption-rates", "verify");
+    private static final String NONE_OF = ". .. earning-rules events redemption-rates verify";
 
-    static final String MUST_BE = "must be 1 to 255 printable characters, and none of: . .. earning-rules events"
-            + " redemption-rates verify";
+    /** The segments of other routes, and the steps within a path. */
+    static final List<String> RESERVED = List.of(NONE_OF.split(" ", -1));
+
+    static final String MUST_BE = "must be 1 to 255 printable characters, and none of: " + NONE_OF;
 
     /** As {@link #RESERVED}. */
     static final String PATTERN = "^(?!(?:\\.|\\.\\.|earning-rules|events|redemption-rates|verify)$)" + Text.NAME;
@@ -36,7 +37,7 @@ public final class CustomerIds {
             throw new InvalidRequest(member, "must be 1 to " + MAX_LENGTH + " printable characters");
         }
         if (RESERVED.contains(id)) {
-            throw new InvalidRequest(member, "must be none of: " + String.join(" ", RESERVED));
+            throw new InvalidRequest(member, "must be none of: " + NONE_OF);
         }
         return id;
     }

@@ -46,7 +46,7 @@ public final class SecretFiles {
         if (value(setting) != null) {
             throw new ConfigurationException(variable + " and " + variable + "_FILE are both set; keep one of them");
         }
-        System.setProperty(setting, content(variable + "_FILE", file));
+        System.setProperty(setting, literally(content(variable + "_FILE", file)));
     }
 
     /** Without the end of the last line, which editors add. */
@@ -63,6 +63,11 @@ public final class SecretFiles {
             throw new ConfigurationException(
                     variable + " is " + file + "; it must be a file that Dust can read. Reading it failed: " + e);
         }
+    }
+
+    /** The configuration replaces {@code ${…}} by another setting, but not after a backslash. */
+    private static String literally(String secret) {
+        return secret.replace("$", "\\$");
     }
 
     /** The value of a property, or of its variable; null when it is not set, or empty. */

@@ -2,13 +2,11 @@ package io.dust.verify;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.ServiceUnavailableException;
 import jakarta.ws.rs.core.MediaType;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -35,12 +33,14 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 class VerifyResource {
 
     private static final String ONE_SNAPSHOT = "set transaction isolation level repeatable read, read only";
-    private static final String NO_STATEMENT_TIMEOUT = "set local statement_timeout = 0";
+
+    /** Enough for the tables of a large shop; a network that falls silent must not block the check for ever. */
+    private static final String STATEMENT_TIMEOUT = "set local statement_timeout = '10min'";
 
     private final DatabasePool pool;
     private final DatabaseCalls database;
     private final List<RuleCheck> checks;
-    private final AtomicBoolean isRunning = new AtomicBoolean();
+    private final OneAtATime running = new OneAtATime(DatabasePool.LONGEST_WORK);
 
     VerifyResource(DatabasePool pool, DatabaseCalls database, @All List<RuleCheck.Source> sources) {
         this.pool = pool;
@@ -52,17 +52,13 @@ class VerifyResource {
     @GET
     @Operation(operationId = "verify", summary = "Check every rule over all customers")
     public Uni<Verification> verify() {
-        if (!isRunning.compareAndSet(false, true)) {
-            throw new ServiceUnavailableException(
-                    "This instance is checking the rules for another request; repeat the request when that one has its answer.");
-        }
-        return database.callWithoutTimeout("verify", () -> pool.withDedicatedTransaction(this::runAll)).map(Verification::of)
-                .onTermination().invoke(() -> isRunning.set(false));
+        return running.run(() -> database.callWithoutTimeout("verify", () -> pool.withDedicatedTransaction(this::runAll)))
+                .map(Verification::of);
     }
 
     private Uni<List<Verification.Result>> runAll(SqlConnection connection) {
         return connection.query(ONE_SNAPSHOT).execute()
-                .flatMap(set -> connection.query(NO_STATEMENT_TIMEOUT).execute())
+                .flatMap(set -> connection.query(STATEMENT_TIMEOUT).execute())
                 .flatMap(set -> Multi.createFrom().iterable(checks)
                         .onItem().transformToUniAndConcatenate(check -> run(connection, check))
                         .collect().asList());

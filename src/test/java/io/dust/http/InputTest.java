@@ -235,6 +235,31 @@ class InputTest extends ApiTest {
         assertThat(refused(400, response).jsonPath().getString("detail")).isEqualTo("The header " + name + " must occur once.");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "/admin/dust/earning-rules", "/admin/dust/earning-rules/EUR",
+            "/admin/dust/earning-rules/EUR/versions", "/admin/dust/redemption-rates", "/admin/dust/redemption-rates/EUR",
+            "/admin/dust", "/admin/dust/events/refused", "/admin/dust/verify" })
+    void aReadMayHaveAnyContentType(String path) {
+        asStaff().contentType("text/plain").get(path).then().statusCode(200);
+        asStaff().contentType("x").get(path).then().statusCode(200);
+    }
+
+    @Test
+    void anEncodedBodyIsRefused() {
+        for (String coding : List.of("gzip", "identity", "x")) {
+            for (Response response : List.of(
+                    asStaff().header("Content-Encoding", coding).header("Idempotency-Key", newKey())
+                            .contentType(ContentType.JSON).body("{\"points\": 5, \"reason\": \"x\"}")
+                            .post("/admin/dust/{customer}/add", customer),
+                    asShop().header("Content-Encoding", coding).contentType(Events.STRUCTURED)
+                            .body(event(newId(), "order.placed", order(order, customer, "EUR", "1"))).post("/events"))) {
+                assertThat(refused(415, response).jsonPath().getString("type"))
+                        .isEqualTo("urn:problem-type:dust:unsupported-content-encoding");
+            }
+        }
+        assertThat(transactions()).isZero();
+    }
+
     @Test
     void aPreconditionMayHaveSeveralLines() {
         require("AMD");

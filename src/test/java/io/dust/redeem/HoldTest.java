@@ -2,6 +2,7 @@ package io.dust.redeem;
 
 import static io.dust.fixture.Json.assertJson;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.nullValue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import io.dust.fixture.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 
@@ -179,6 +181,24 @@ class HoldTest extends CheckoutTest {
         assertThat(captured.statusCode()).as(captured.asString()).isEqualTo(200);
         assertThat(captured.jsonPath().getString("hold.status")).isEqualTo("captured");
         assertThat(points()).isEqualTo(990);
+    }
+
+    @Test
+    void keysOfStaffAndOfTheCustomerAreApart() {
+        String key = newKey();
+        holdWith(key).then().statusCode(201);
+        post("add", "{\"points\": 5, \"reason\": \"Test\"}", key).then().statusCode(200)
+                .header("Idempotency-Replayed", nullValue());
+
+        String other = newKey();
+        post("add", "{\"points\": 7, \"reason\": \"Test\"}", other).then().statusCode(200);
+        holdWith(other).then().statusCode(200).header("Idempotency-Replayed", nullValue());
+        assertThat(points()).isEqualTo(912);
+    }
+
+    private Response holdWith(String key) {
+        return asCustomer().header("Idempotency-Key", key).contentType(ContentType.JSON).body(cart(cart, "100", "100"))
+                .post("/store/dust/holds");
     }
 
     @Test

@@ -226,7 +226,36 @@ class OrderSpendingTest extends CheckoutTest {
         sendEvent("order.updated", ofATenth("1.00", held, "49.00") + ", \"status\": \"completed\"");
         assertThat(seen()).as("once").hasSize(1);
         sendEvent("order.updated", ofATenth("2.00", held, "49.00"));
-        assertThat(seen()).as("another share").hasSize(2);
+        sendEvent("order.updated", inBaht(order(""), "0.50"));
+        assertThat(seen()).as("another share").hasSize(1);
+    }
+
+    @Test
+    void aLaterTotalIsComparedAlsoWithoutTheCode() {
+        JsonPath held = holdAtATenth("50", "500");
+        sendEvent("order.placed", ofATenth("45.00", held, "5.00"));
+        sendEvent("order.updated", inBaht(order(""), "46.00"));
+        assertThat(seen()).isEmpty();
+
+        JsonPath outcome = sendEvent("order.updated", inBaht(order(""), "5.00"));
+
+        assertThat(outcome.getString("outcome")).isEqualTo("applied");
+        assertThat(seen()).singleElement().asString().contains("share-exceeded", "Points paid 5.00 THB of the 10.00 THB",
+                "allows 1.00 THB");
+        assertBalance(500, 0, 0, 500);
+    }
+
+    @Test
+    void aCaptureForTheOrderIsComparedWhenTheOrderComes() {
+        JsonPath held = holdAtATenth("100", "1000");
+        capture(held.getString("hold.id"), "{\"reference\": {\"type\": \"order\", \"id\": \"%s\"}}".formatted(order)).then()
+                .statusCode(200);
+
+        sendEvent("order.placed", ofATenth("90", held, "10"));
+        assertThat(seen()).isEmpty();
+        sendEvent("order.updated", inBaht(order(""), "2"));
+
+        assertThat(seen()).singleElement().asString().contains("Points paid 10.00 THB of the 12.00 THB", "allows 1.20 THB");
     }
 
     @Test

@@ -3,15 +3,20 @@ package io.dust.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
+import org.jose4j.keys.HmacKey;
 import org.junit.jupiter.api.Test;
 
 import io.dust.dev.DevEnvironment;
+import io.dust.fixture.Database;
 import io.dust.fixture.DustProcess;
+import io.dust.fixture.Events;
 import io.dust.fixture.TestEnvironment;
 import io.dust.fixture.Tokens;
 import io.restassured.RestAssured;
@@ -144,6 +149,29 @@ class StartIT {
         try (DustProcess dust = DustProcess.start(inFiles)) {
             assertThat(RestAssured.given().baseUri(dust.url().toString()).auth().oauth2(Tokens.customer("cus_1"))
                     .get("/store/dust").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void withSecretsThatLookLikeExpressions() throws IOException {
+        String password = "a${b}\\c$d";
+        String jwtSecret = "a-secret-of-32-bytes-${dust.database.user}$$\\$";
+        Map<String, String> inFiles = new HashMap<>(TestEnvironment.settings());
+        Database.execute("create role dust_odd login password '" + password + "' in role " + Database.SERVE_ROLE);
+        inFiles.put("dust.database.user", "dust_odd");
+        inFiles.remove("dust.database.password");
+        inFiles.put("dust.database.password-file", secret(password));
+        inFiles.remove("dust.medusa.jwt-secret");
+        inFiles.put("dust.medusa.jwt-secret-file", secret(jwtSecret));
+        inFiles.put("dust.event.secrets-file", secret(inFiles.remove("dust.event.secrets")));
+
+        try (DustProcess dust = DustProcess.start(inFiles)) {
+            String token = Tokens.sign(Tokens.medusaClaims("cus_1", "customer"), "HS256",
+                    new HmacKey(jwtSecret.getBytes(StandardCharsets.UTF_8)), Map.of());
+            assertThat(RestAssured.given().baseUri(dust.url().toString()).auth().oauth2(token).get("/store/dust").statusCode())
+                    .isEqualTo(200);
+            String event = Events.event(Events.newId(), "other", "");
+            assertThat(Events.trySend(HttpClient.newHttpClient(), dust.url(), event).orElseThrow().statusCode()).isEqualTo(200);
         }
     }
 

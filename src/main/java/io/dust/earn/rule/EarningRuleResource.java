@@ -40,7 +40,6 @@ import io.vertx.core.http.HttpServerRequest;
 
 /** Staff change the earning rules: one for a currency, with all its versions. */
 @Path("/admin/dust/earning-rules")
-@Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.STAFF)
 @Tag(name = "Earning rules", description = "The rules by which orders earn points; needs a staff token")
@@ -84,6 +83,7 @@ class EarningRuleResource {
 
     @PUT
     @Path("{currency_code}")
+    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "putEarningRule", summary = "Add a version, in force from now or from its valid_from on")
     public Uni<RestResponse<EarningRuleAnswer>> put(@PathParam("currency_code") String currencyCode,
             @BeanParam Precondition precondition, @NotNull @Valid RuleDefinition definition) {
@@ -94,7 +94,6 @@ class EarningRuleResource {
 
     @DELETE
     @Path("{currency_code}")
-    @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "retireEarningRule", summary = "Stop earning for a currency")
     public Uni<RestResponse<EarningRuleAnswer>> retire(@PathParam("currency_code") String currencyCode,
             @BeanParam Precondition precondition) {

@@ -79,6 +79,6 @@ record DecideDiscount(String orderId, Currency currency, String code, long point
 
     private PaidDiscount charged(UnmatchedDiscount discount) {
         long amount = discount.amount() == null ? 0 : discount.amount();
-        return new PaidDiscount(points, amount, points, new PaidDiscount.Held(points, 0), true);
+        return new PaidDiscount(points, amount, points, new PaidDiscount.Held(points, 0), true, null);
     }
 }

@@ -10,12 +10,19 @@ import io.dust.database.RuleCheck;
 @ApplicationScoped
 class OrderRuleChecks implements RuleCheck.Source {
 
+    // The kind of a trigger (tgtype): row 1, before 2, insert 4, delete 8, update 16, truncate 32.
     private static final List<RuleCheck> CHECKS = List.of(
-            new RuleCheck(1, "guards_of_orders_are_enabled", """
-                    select guard as customer_id
-                    from unnest(array['dust_order_directory_kept', 'dust_order_kept', 'dust_event_refused_kept',
-                        'dust_event_refused_seen']) guard
-                    where not exists (select from pg_trigger where tgname = guard and tgenabled in ('O', 'A'))"""),
+            new RuleCheck(1, "guards_of_orders_are_enabled",
+                    """
+                            select guard as customer_id
+                            from (values
+                                ('dust_order_directory_kept', 'dust_order_directory', 42),
+                                ('dust_order_kept', 'dust_order', 42),
+                                ('dust_event_refused_kept', 'dust_event_refused', 34),
+                                ('dust_event_refused_seen', 'dust_event_refused', 8)) as wanted (guard, guarded, kind)
+                            where not exists (
+                                select from pg_trigger
+                                where tgname = guard and tgrelid = to_regclass(guarded) and tgtype = kind and tgenabled in ('O', 'A'))"""),
             new RuleCheck(5, "orders_earn_once_a_revision", """
                     select customer_id from dust_transaction
                     where computed_from ->> 'revision' is not null

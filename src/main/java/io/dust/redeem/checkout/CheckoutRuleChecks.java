@@ -10,12 +10,19 @@ import io.dust.database.RuleCheck;
 @ApplicationScoped
 class CheckoutRuleChecks implements RuleCheck.Source {
 
+    // The kind of a trigger (tgtype): row 1, before 2, insert 4, delete 8, update 16, truncate 32.
     private static final List<RuleCheck> CHECKS = List.of(
-            new RuleCheck(1, "guards_of_holds_are_enabled", """
-                    select guard as customer_id
-                    from unnest(array['dust_hold_ends_once', 'dust_hold_kept', 'dust_redemption_kept',
-                        'dust_setting_append_only']) guard
-                    where not exists (select from pg_trigger where tgname = guard and tgenabled in ('O', 'A'))"""),
+            new RuleCheck(1, "guards_of_holds_are_enabled",
+                    """
+                            select guard as customer_id
+                            from (values
+                                ('dust_hold_ends_once', 'dust_hold', 19),
+                                ('dust_hold_kept', 'dust_hold', 42),
+                                ('dust_redemption_kept', 'dust_redemption', 42),
+                                ('dust_setting_append_only', 'dust_setting', 58)) as wanted (guard, guarded, kind)
+                            where not exists (
+                                select from pg_trigger
+                                where tgname = guard and tgrelid = to_regclass(guarded) and tgtype = kind and tgenabled in ('O', 'A'))"""),
             new RuleCheck(4, "open_holds_add_up_to_held",
                     """
                             select customer_id from dust_point p

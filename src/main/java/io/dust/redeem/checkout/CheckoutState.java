@@ -42,9 +42,11 @@ public record CheckoutState(Map<UUID, Hold> holds, Map<String, OrderCost> costs,
         return DiscountCode.id(code).flatMap(this::hold);
     }
 
-    /** The rate at which a hold was placed; empty when the command has not asked for its currency. */
-    public Optional<RateDefinition> rateOf(Hold hold) {
-        return rates.version(hold.currency().getCurrencyCode(), hold.rateVersion()).map(SettingVersion::definition);
+    /** The rate at which a hold was placed, when the command has asked for the rates of its currency. */
+    public RateDefinition rateOf(Hold hold) {
+        return rates.version(hold.currency().getCurrencyCode(), hold.rateVersion()).map(SettingVersion::definition)
+                .orElseThrow(() -> new IllegalStateException(
+                        "The redemption rate of hold " + hold.id() + ", version " + hold.rateVersion() + ", was not read"));
     }
 
     /** The cost of an order as far as it is known. */

@@ -65,7 +65,7 @@ public sealed interface EndHold extends CheckoutCommand {
             OrderCost before = ended.costOf(order, hold.currency());
             OrderCost after = before.with(hold.code(),
                     new PaidDiscount(spent, hold.amountOf(spent), spent,
-                            new PaidDiscount.Held(hold.points(), 0), false));
+                            new PaidDiscount.Held(hold.points(), 0), false, null));
             return post(ended.with(after), hold, after.netPoints() - before.netPoints(), account);
         }
 

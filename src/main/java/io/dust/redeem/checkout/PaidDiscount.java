@@ -2,6 +2,9 @@ package io.dust.redeem.checkout;
 
 import java.util.OptionalLong;
 
+import org.jspecify.annotations.Nullable;
+
+import io.dust.setting.Ratio;
 import io.vertx.core.json.JsonObject;
 
 /**
@@ -12,8 +15,10 @@ import io.vertx.core.json.JsonObject;
  * @param most points that it may cost
  * @param hold what was held for it
  * @param told whether the shop has told this discount of the order
+ * @param share of the order that points may pay, by the rate of the hold; null when there is no hold
+ *        in the order's currency, or before the shop has told the discount
  */
-public record PaidDiscount(long points, long amount, long most, Held hold, boolean told) {
+public record PaidDiscount(long points, long amount, long most, Held hold, boolean told, @Nullable Ratio share) {
 
     /**
      * Points that were held, and the discount that they pay for, in minor units of the order's
@@ -48,16 +53,29 @@ public record PaidDiscount(long points, long amount, long most, Held hold, boole
         }
         long cost = now.applied ? Math.min(most, hold.pointsFor(now.amount)) : 0;
         long paidFor = hold.amount == 0 ? now.applied ? amount : 0 : RedemptionPosting.amountOf(hold.points, hold.amount, cost);
-        return new PaidDiscount(cost, paidFor, most, hold, true);
+        return new PaidDiscount(cost, paidFor, most, hold, true, share);
+    }
+
+    /** The same discount with the share that its hold allows. */
+    public PaidDiscount withShare(@Nullable Ratio ofHold) {
+        return new PaidDiscount(points, amount, most, hold, told, ofHold);
     }
 
     JsonObject toJson() {
-        return new JsonObject().put("points", points).put("amount", amount).put("most", most)
+        JsonObject json = new JsonObject().put("points", points).put("amount", amount).put("most", most)
                 .put("held_points", hold.points).put("held_amount", hold.amount).put("told", told);
+        return share == null ? json
+                : json.put("share",
+                        new JsonObject().put("numerator", share.numerator()).put("denominator", share.denominator()));
     }
 
     static PaidDiscount of(JsonObject json) {
         return new PaidDiscount(json.getLong("points"), json.getLong("amount"), json.getLong("most"),
-                new Held(json.getLong("held_points"), json.getLong("held_amount")), json.getBoolean("told"));
+                new Held(json.getLong("held_points"), json.getLong("held_amount")), json.getBoolean("told"),
+                share(json.getJsonObject("share")));
+    }
+
+    private static @Nullable Ratio share(@Nullable JsonObject json) {
+        return json == null ? null : new Ratio(json.getLong("numerator"), json.getLong("denominator"));
     }
 }

@@ -9,6 +9,7 @@ import io.dust.redeem.checkout.CheckoutState;
 import io.dust.redeem.checkout.Hold;
 import io.dust.redeem.checkout.OrderCost;
 import io.dust.redeem.checkout.PaidDiscount;
+import io.dust.setting.Ratio;
 
 /**
  * The discounts of an order, applied one after the other.
@@ -26,20 +27,25 @@ record AppliedDiscounts(CheckoutState state, OrderCost cost, long released, long
 
     AppliedDiscounts with(Promotion discount, Order order, Instant now) {
         Optional<Hold> found = state.holdWithCode(discount.code());
-        if (found.isEmpty() || cost.discounts().containsKey(discount.code())) {
+        if (found.isEmpty()) {
             return this;
         }
         Hold hold = found.get();
+        boolean comparable = order.currency().equals(hold.currency());
+        Ratio share = comparable ? state.rateOf(hold).shareOrDefault() : null;
+        PaidDiscount known = cost.discounts().get(discount.code());
+        if (known != null) {
+            return new AppliedDiscounts(state, cost.with(discount.code(), known.withShare(share)), released, capturedBefore);
+        }
         if (hold.status() == Hold.Status.CAPTURED && hold.orderId() == null) {
             PaidDiscount paid = new PaidDiscount(hold.captured(), hold.amountOf(hold.captured()), hold.captured(),
-                    new PaidDiscount.Held(hold.points(), 0), true);
+                    new PaidDiscount.Held(hold.points(), 0), true, share);
             return new AppliedDiscounts(state.with(hold.ofOrder(order.id())), cost.with(hold.code(), paid), released,
                     capturedBefore + hold.captured());
         }
-        boolean comparable = order.currency().equals(hold.currency());
         PaidDiscount.Held held = new PaidDiscount.Held(hold.points(), comparable ? hold.amount() : 0);
         long points = held.pointsFor(discount.amount());
-        PaidDiscount paid = new PaidDiscount(points, hold.amountOf(points), hold.points(), held, true);
+        PaidDiscount paid = new PaidDiscount(points, hold.amountOf(points), hold.points(), held, true, share);
         if (!hold.isHeld()) {
             return points == 0 ? this : new AppliedDiscounts(state, cost.with(hold.code(), paid), released, capturedBefore);
         }

@@ -10,9 +10,9 @@ import io.dust.http.Amounts;
 import io.dust.order.content.OrderContent;
 import io.dust.order.content.Promotion;
 import io.dust.order.state.OrderFacts;
-import io.dust.redeem.checkout.CheckoutState;
-import io.dust.redeem.checkout.Hold;
 import io.dust.redeem.checkout.OrderCost;
+import io.dust.redeem.checkout.PaidDiscount;
+import io.dust.setting.Ratio;
 
 /**
  * The share of an order that points have paid. The limit of a hold comes from the total of its cart,
@@ -28,24 +28,20 @@ final class PaidShare {
      * else empty, also while the content of the order is not known. What came back is still a part of
      * the order. Of several rates, the one that allows most counts. A difference of one minor unit for
      * each line is rounding.
-     *
-     * @param state with the holds of the discounts, and their rates
      */
-    static Optional<String> exceeded(OrderFacts facts, CheckoutState state, OrderCost cost) {
+    static Optional<String> exceeded(OrderFacts facts, OrderCost cost) {
         OrderContent content = facts.currentContent();
         if (content == null || cost.canceled()) {
             return Optional.empty();
         }
         Currency currency = cost.currency();
         List<Promotion> discounts = facts.pointsDiscounts().stream()
-                .filter(discount -> cost.discounts().containsKey(discount.code())
-                        && hold(discount, state, currency).isPresent())
-                .toList();
+                .filter(discount -> share(discount, cost).isPresent()).toList();
         long paid = sum(discounts, discount -> Math.min(given(discount, cost), amount(discount, cost)));
         long total = Math.addExact(Math.addExact(content.total(), content.creditTotal()),
                 sum(discounts, discount -> given(discount, cost)));
-        long allowed = discounts.stream().flatMap(discount -> hold(discount, state, currency).stream())
-                .mapToLong(hold -> state.rateOf(hold).map(rate -> rate.payable(total)).orElse(total)).max().orElse(total);
+        long allowed = discounts.stream().flatMap(discount -> share(discount, cost).stream())
+                .mapToLong(share -> share.of(total).longValueExact()).max().orElse(0);
         return paid - allowed <= content.lines().size() ? Optional.empty()
                 : Optional.of("Points paid " + text(paid, currency) + " of the " + text(total, currency) + " that order "
                         + cost.orderId() + " costs; the redemption rate allows " + text(allowed, currency)
@@ -53,8 +49,8 @@ final class PaidShare {
                         + " spent.");
     }
 
-    private static Optional<Hold> hold(Promotion discount, CheckoutState state, Currency currency) {
-        return state.holdWithCode(discount.code()).filter(hold -> hold.currency().equals(currency));
+    private static Optional<Ratio> share(Promotion discount, OrderCost cost) {
+        return Optional.ofNullable(cost.discounts().get(discount.code())).map(PaidDiscount::share);
     }
 
     private static long sum(List<Promotion> discounts, ToLongFunction<Promotion> amount) {

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -68,9 +67,11 @@ public record SpendingDecision(Order order, CheckoutState state, PostingSeries p
         OrderCost cost = applied.cost().withTold(code -> told(order.facts(), code))
                 .with(returned(order.facts(), applied.cost()), order.facts().isCanceled());
         CheckoutState ended = applied.state();
-        Optional<String> exceededBefore = PaidShare.exceeded(before, ended, costBefore);
-        PaidShare.exceeded(order.facts(), ended, cost).filter(detail -> !exceededBefore.equals(Optional.of(detail)))
-                .ifPresent(detail -> notices.add(new Notice(CheckoutReason.SHARE_EXCEEDED, detail)));
+        // Staff see the order once, not again with each event while its share stays above the limit.
+        if (PaidShare.exceeded(before, costBefore).isEmpty()) {
+            PaidShare.exceeded(order.facts(), cost)
+                    .ifPresent(detail -> notices.add(new Notice(CheckoutReason.SHARE_EXCEEDED, detail)));
+        }
         long paid = cost.netPoints() - costBefore.netPoints() - applied.capturedBefore();
         boolean isSame = cost.isSameAs(costBefore);
         CheckoutState newState = isSame ? ended : ended.with(cost);

@@ -35,7 +35,7 @@ public record RateDefinition(
         return stepPoints == null ? 1 : stepPoints;
     }
 
-    Ratio shareOrDefault() {
+    public Ratio shareOrDefault() {
         return maximumShare == null ? Ratio.ONE : maximumShare;
     }
 

@@ -35,7 +35,6 @@ import io.smallrye.mutiny.Uni;
 
 /** Staff change the redemption rates: one for a currency, with all its versions. */
 @Path("/admin/dust/redemption-rates")
-@Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.STAFF)
 @Tag(name = "Redemption rates", description = "The value of points at a checkout; needs a staff token")
@@ -68,6 +67,7 @@ class RedemptionRateResource {
 
     @PUT
     @Path("{currency_code}")
+    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "putRedemptionRate", summary = "Put a new version in force")
     public Uni<RestResponse<RedemptionRateAnswer>> put(@PathParam("currency_code") String currencyCode,
             @BeanParam Precondition precondition, @NotNull @Valid RateDefinition definition) {
@@ -78,7 +78,6 @@ class RedemptionRateResource {
 
     @DELETE
     @Path("{currency_code}")
-    @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "retireRedemptionRate", summary = "Stop spending for a currency")
     public Uni<RestResponse<RedemptionRateAnswer>> retire(@PathParam("currency_code") String currencyCode,
             @BeanParam Precondition precondition) {

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 import io.dust.fixture.ApiTest;
+import io.dust.fixture.Events;
 import io.dust.fixture.LogLines;
 import io.dust.fixture.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
@@ -67,6 +68,39 @@ class RequestLimitsTest extends ApiTest {
 
     private static Response oneWith(int status, List<Response> answers) {
         return answers.stream().filter(answer -> answer.statusCode() == status).findFirst().orElseThrow();
+    }
+
+    @Test
+    void aWrongRoleIsLoggedOnceInAWhile() {
+        try (LogLines log = LogLines.of(RefusalLog.class)) {
+            for (int i = 0; i < 5; i++) {
+                asCustomer().get("/admin/dust").then().statusCode(403);
+            }
+            assertThat(log.lines()).singleElement().asString().startsWith("INFO A request from 127.0.0.1 was refused: "
+                    + "its role does not allow the call").doesNotContain("eyJ", customer);
+        }
+    }
+
+    @Test
+    void aWrongSignatureOfAnEventIsLoggedOnceInAWhile() {
+        String body = Events.event(Events.newId(), "order.placed", Events.order("order_1", customer, "EUR", "1"));
+        Map<String, String> signature = Events.signature(body + " ");
+        Set<Integer> statuses = new HashSet<>();
+        try (LogLines log = LogLines.of(RefusalLog.class)) {
+            // Other requests of this address may have used its limit up.
+            for (int i = 0; i < 2000 && !statuses.contains(401); i++) {
+                statuses.add(event(signature, body));
+            }
+            event(signature, body);
+            assertThat(statuses).contains(401).isSubsetOf(401, 429);
+            assertThat(log.lines().stream().filter(line -> !line.contains("too many requests"))).singleElement().asString()
+                    .startsWith("INFO A request from 127.0.0.1 was refused: the signature of its event is wrong")
+                    .doesNotContain(signature.get("webhook-signature"), customer);
+        }
+    }
+
+    private static int event(Map<String, String> signature, String body) {
+        return given().headers(signature).contentType(Events.STRUCTURED).body(body).post("/events").statusCode();
     }
 
     @Test
