@@ -1,6 +1,7 @@
 package io.dust.http;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ValueNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 
 /**
@@ -66,8 +69,23 @@ public final class StrictJson {
     private static ObjectMapper trees() {
         ObjectMapper mapper = new ObjectMapper();
         configure(mapper);
+        mapper.setNodeFactory(new BoundedNumbers());
         return mapper.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .configure(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES, false);
+    }
+
+    /** What exponent a decimal number can have at all differs between versions of Java. */
+    private static final class BoundedNumbers extends JsonNodeFactory {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public ValueNode numberNode(BigDecimal number) {
+            if (Math.abs((long) number.scale()) > MAX_DIGITS) {
+                throw new ArithmeticException("The scale is " + number.scale());
+            }
+            return super.numberNode(number);
+        }
     }
 
     /**

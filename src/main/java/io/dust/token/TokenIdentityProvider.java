@@ -100,7 +100,7 @@ class TokenIdentityProvider implements IdentityProvider<TokenAuthenticationReque
                     // The verification costs more than any other answer.
                     limits.requireNotExhausted(RequestLimits.address(call));
                     refused.find(hash).ifPresent(reason -> {
-                        LOG.debugf("A token is refused again: %s", reason);
+                        LOG.debugf("A token is refused again: %s", reason.text());
                         throw RefusedCaller.because(reason);
                     });
                     return verify(token, hash, call, context);

@@ -25,6 +25,7 @@ class KeysOutageIT {
 
     private static final Duration TIMEOUT = BackoffHttpGet.PAUSE.multipliedBy(4);
 
+    private final HttpClient http = HttpClient.newHttpClient();
     private final String token = Tokens.standard(Tokens.standardClaims("cus_1", "customer"), "RS256", StandardKeys.RSA);
 
     @Test
@@ -75,7 +76,7 @@ class KeysOutageIT {
     }
 
     private HttpResponse<String> points(DustProcess dust) throws IOException, InterruptedException {
-        return HttpClient.newHttpClient().send(
+        return http.send(
                 HttpRequest.newBuilder(dust.url().resolve("/store/dust")).header("Authorization", "Bearer " + token).build(),
                 HttpResponse.BodyHandlers.ofString());
     }

@@ -35,6 +35,11 @@ public class RefusalLog {
         Reason(String text) {
             this.text = text;
         }
+
+        /** A few words about the request, for staff. */
+        public String text() {
+            return text;
+        }
     }
 
     private final Clock clock;

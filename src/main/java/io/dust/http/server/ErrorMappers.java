@@ -1,5 +1,6 @@
 package io.dust.http.server;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
@@ -36,6 +37,7 @@ import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
@@ -136,6 +138,17 @@ class ErrorMappers {
     @ServerExceptionMapper
     RestResponse<Problem> unavailable(ServiceUnavailableException e) {
         return unavailable(String.valueOf(e.getMessage()));
+    }
+
+    /** A body that is too large is answered already; one that breaks off has nobody to answer. */
+    @ServerExceptionMapper
+    Uni<RestResponse<Problem>> bodyNotRead(IOException e, HttpServerRequest request) {
+        HttpServerResponse response = request.response();
+        if (response.ended() || response.closed()) {
+            LOG.debugf(e, "A body was not read to its end");
+            return Uni.createFrom().nothing();
+        }
+        return Uni.createFrom().item(unexpected(e));
     }
 
     @ServerExceptionMapper

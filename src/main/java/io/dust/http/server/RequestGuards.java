@@ -132,9 +132,6 @@ class RequestGuards {
         if (problem.status() == 503) {
             response.putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(ErrorMappers.RETRY_AFTER_SECONDS));
         }
-        if (problem.status() == 415) {
-            response.putHeader(HttpHeaders.ACCEPT_ENCODING, IDENTITY);
-        }
         if (context.request().version() != HttpVersion.HTTP_2 && List.of(413, 503).contains(problem.status())) {
             // MessageGuard then closes it, instead of serving another request.
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);

@@ -205,6 +205,18 @@ class ConnectionIT {
         whatIsNoRequestIsRefusedAndTheConnectionClosed("GET ? HTTP/1.1\r\nHost: a\r\n\r\n");
         aBodyThatIsTooLongIsRefusedAndTheConnectionClosed();
 
+        for (String path : List.of("/events", "/store/dust/quote")) {
+            for (String body : List.of("Content-Length: 100\r\n\r\n{", "Transfer-Encoding: chunked\r\n\r\n5\r\n{")) {
+                try (RawConnection connection = new RawConnection(dust.url())) {
+                    connection.send("POST " + path + " HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " + Tokens.customer("cus_1")
+                            + "\r\nContent-Type: application/json\r\n" + body);
+                    // The request has begun when the connection breaks off.
+                    assertThat(connection.isClosedWithin(Duration.ofMillis(200))).isFalse();
+                }
+            }
+        }
+        assertThat(pointsOfTheHiddenCustomer()).endsWith("{\"points\":0}");
+
         assertThat(dust.output()).doesNotContain("\"level\":\"ERROR\"").doesNotContain("Exception");
     }
 
