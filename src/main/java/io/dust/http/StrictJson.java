@@ -40,6 +40,7 @@ public final class StrictJson {
 
     private static final int MAX_LEVELS = 100;
     private static final int MAX_DIGITS = 1000;
+    private static final int MAX_EXPONENT = 999_999_999;
     private static final ObjectMapper TREES = trees();
 
     private StrictJson() {
@@ -74,14 +75,14 @@ public final class StrictJson {
                 .configure(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES, false);
     }
 
-    /** What exponent a decimal number can have at all differs between versions of Java. */
+    /** The largest exponent that a number can have differs between versions of Java. */
     private static final class BoundedNumbers extends JsonNodeFactory {
 
         private static final long serialVersionUID = 1;
 
         @Override
         public ValueNode numberNode(BigDecimal number) {
-            if (Math.abs((long) number.scale()) > MAX_DIGITS) {
+            if (Math.abs((long) number.scale()) > MAX_EXPONENT) {
                 throw new ArithmeticException("The scale is " + number.scale());
             }
             return super.numberNode(number);

@@ -156,7 +156,7 @@ class InputTest extends ApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "1e2147483647", "1e-1001", "1e2147483648", "1e-2147483648", "-1E+99999999999999999999" })
+    @ValueSource(strings = { "1e2147483647", "1e-1000000000", "1e2147483648", "1e-2147483648", "-1E+99999999999999999999" })
     void aNumberOutOfRangeIsRefusedWhereverItIs(String number) {
         String ignored = ", \"anything\": {\"deep\": [%s]}".formatted(number);
         String detail = "The body has a number with an exponent that is out of range";
@@ -246,7 +246,7 @@ class InputTest extends ApiTest {
 
     @Test
     void anEncodedBodyIsRefused() {
-        for (String coding : List.of("gzip", "identity", "x")) {
+        for (String coding : List.of("gzip", "x")) {
             for (Response response : List.of(
                     asStaff().header("Content-Encoding", coding).header("Idempotency-Key", newKey())
                             .contentType(ContentType.JSON).body("{\"points\": 5, \"reason\": \"x\"}")

@@ -28,8 +28,7 @@ import io.vertx.core.json.Json;
 
 /**
  * Refuses messages of HTTP/1 that {@link Framing} does not allow: the answer is a problem, in its
- * place behind the answers of earlier requests, and the connection is closed (RFC 9112, section
- * 6.3).
+ * place behind the answers of earlier requests, and the connection is closed. See RFC 9112, section 6.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // The promise of the caller gets the result.
 final class MessageGuard extends ChannelDuplexHandler {
