@@ -1,5 +1,6 @@
 package io.dust.http.server;
 
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.inject.Singleton;
@@ -20,7 +21,8 @@ import io.vertx.core.http.HttpServerRequest;
 class Refusals {
 
     /** Shorter than the time in {@code Retry-After}, which is at least a second. */
-    private static final long DELAY_MILLIS = 500;
+    private static final long SHORTEST_DELAY_MILLIS = 250;
+    private static final long LONGEST_DELAY_MILLIS = 750;
     /** A few KB each. */
     private static final int MOST_WAITING = 2000;
 
@@ -62,15 +64,17 @@ class Refusals {
     }
 
     /**
-     * Keeps back an answer for half a second: a client that repeats at once, and waits for each
-     * answer, then costs little. Beyond a number of answers at once, they are sent without delay.
+     * Keeps back an answer for about half a second: a client that repeats at once, and waits for
+     * each answer, then costs little. The times differ, so that the requests of many connections do
+     * not come back together. Beyond a number of answers at once, they are sent without delay.
      */
     Uni<RestResponse<Problem>> slowly(RestResponse<Problem> answer) {
         if (waiting.incrementAndGet() > MOST_WAITING) {
             waiting.decrementAndGet();
             return Uni.createFrom().item(answer);
         }
-        return Uni.createFrom().emitter(emitter -> vertx.setTimer(DELAY_MILLIS, timer -> {
+        long delay = ThreadLocalRandom.current().nextLong(SHORTEST_DELAY_MILLIS, LONGEST_DELAY_MILLIS);
+        return Uni.createFrom().emitter(emitter -> vertx.setTimer(delay, timer -> {
             waiting.decrementAndGet();
             emitter.complete(answer);
         }));
