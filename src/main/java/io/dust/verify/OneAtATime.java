@@ -6,10 +6,14 @@ import java.util.function.Supplier;
 
 import jakarta.ws.rs.ServiceUnavailableException;
 
+import org.jboss.logging.Logger;
+
 import io.smallrye.mutiny.Uni;
 
 /** A check of the rules that this instance does for one request at a time. */
 final class OneAtATime {
+
+    private static final Logger LOG = Logger.getLogger(OneAtATime.class);
 
     private final Duration longest;
     private final AtomicBoolean isRunning = new AtomicBoolean();
@@ -31,10 +35,15 @@ final class OneAtATime {
                 return Uni.createFrom().failure(new ServiceUnavailableException("This instance is checking the rules for"
                         + " another request; repeat the request when that one has its answer."));
             }
-            return Uni.createFrom().<T> deferred(check::get)
+            Uni<T> result = Uni.createFrom().<T> deferred(check::get)
                     .ifNoItem().after(longest).failWith(() -> new ServiceUnavailableException(
                             "The check of the rules has taken too long and was stopped; check again at a quieter hour."))
-                    .onTermination().invoke(() -> isRunning.set(false));
+                    .onTermination().invoke(() -> isRunning.set(false))
+                    .memoize().indefinitely();
+            // The database works on when the client leaves: the next check must not wait for its connection.
+            result.subscribe().with(item -> LOG.debug("The check of the rules has ended"),
+                    failure -> LOG.debug("The check of the rules has failed", failure));
+            return result;
         });
     }
 }

@@ -62,9 +62,12 @@ class OutageIT {
 
     @Test
     void aSilentDatabaseBlocksNoRequest() throws IOException {
+        Map<String, String> settings = TestEnvironment.settings(database);
+        // A connection with a request that waits for the database is not idle.
+        settings.put("dust.http.idle-timeout", "1s");
         // The server accepts connections and does not answer.
         try (ServerSocket silent = new ServerSocket(port);
-                DustProcess dust = DustProcess.startUnready(TestEnvironment.settings(database))) {
+                DustProcess dust = DustProcess.startUnready(settings)) {
             Instant asked = Instant.now();
 
             assertUnavailable(dust);

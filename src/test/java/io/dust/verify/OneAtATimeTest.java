@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.ws.rs.ServiceUnavailableException;
@@ -27,15 +28,16 @@ class OneAtATimeTest {
     }
 
     @Test
-    void aSecondCheckAtTheSameTimeIsRefused() {
+    void aSecondCheckAtTheSameTimeIsRefusedAlsoWhenTheFirstClientHasLeft() {
         OneAtATime running = new OneAtATime(PATIENCE);
-        var first = running.run(() -> Uni.createFrom().nothing()).subscribe().with(item -> {
-        });
+        CompletableFuture<String> database = new CompletableFuture<>();
+        running.run(() -> Uni.createFrom().completionStage(database)).subscribe().with(item -> {
+        }).cancel();
 
         assertThatThrownBy(() -> running.run(() -> Uni.createFrom().item("done")).await().atMost(PATIENCE))
                 .isInstanceOf(ServiceUnavailableException.class).hasMessageContaining("for another request");
 
-        first.cancel();
+        database.complete("ended");
         assertThat(running.run(() -> Uni.createFrom().item("done")).await().atMost(PATIENCE)).isEqualTo("done");
     }
 

@@ -12,9 +12,10 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 
 /**
- * Closes a connection on which a request of HTTP/1 takes too long to arrive, from its first byte
- * on: the idle timeout alone never ends for a client that sends a byte now and then. As soon as the
- * protocol is known, it adds the guard of its messages, or closes a connection of HTTP/2 where that
+ * Closes a connection of HTTP/1 on which a request takes too long to arrive, from its first byte to
+ * its last, or which is idle for too long: no request arrives, and none waits for its answer.
+ * Timeouts of reads and writes know nothing of requests. As soon as the protocol is known, it adds the guard of its messages,
+ * or closes a connection of HTTP/2 where that
  * is off.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Netty reports the failure of a connection to its handlers, too.
@@ -26,25 +27,31 @@ final class ArrivalGuard extends ChannelInboundHandlerAdapter {
     private static final String HTTP_1_ENCODER = "httpEncoder";
     private static final String HTTP_2 = "handler";
 
-    private final Duration timeout;
+    private final Duration requestTimeout;
+    private final Duration idleTimeout;
     private final boolean http2;
+    private final MessageGuard messages = new MessageGuard(this);
     private boolean known;
     private boolean begun;
-    private long begunAt;
+    /** When the request began, or the connection became idle. */
+    private long since;
     private @Nullable Future<?> check;
 
     /**
-     * @param timeout the longest time from the first byte of a request to its last
+     * @param requestTimeout the longest time from the first byte of a request to its last
+     * @param idleTimeout the longest time without a request
      * @param http2 whether the connection may speak HTTP/2
      */
-    ArrivalGuard(Duration timeout, boolean http2) {
-        this.timeout = timeout;
+    ArrivalGuard(Duration requestTimeout, Duration idleTimeout, boolean http2) {
+        this.requestTimeout = requestTimeout;
+        this.idleTimeout = idleTimeout;
         this.http2 = http2;
     }
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        long pause = timeout.toNanos() / CHECKS;
+        since = System.nanoTime();
+        long pause = Math.min(requestTimeout.toNanos(), idleTimeout.toNanos()) / CHECKS;
         check = context.executor().scheduleWithFixedDelay(() -> check(context), pause, pause, TimeUnit.NANOSECONDS);
         context.fireChannelActive();
     }
@@ -59,7 +66,7 @@ final class ArrivalGuard extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (!begun) {
             begun = true;
-            begunAt = System.nanoTime();
+            since = System.nanoTime();
         }
         if (known || !(message instanceof ByteBuf bytes)) {
             context.fireChannelRead(message);
@@ -82,7 +89,7 @@ final class ArrivalGuard extends ChannelInboundHandlerAdapter {
         ChannelPipeline pipeline = context.pipeline();
         if (pipeline.get(HTTP_1_DECODER) != null) {
             known = true;
-            pipeline.addAfter(HTTP_1_ENCODER, null, new MessageGuard(this));
+            pipeline.addAfter(HTTP_1_ENCODER, null, messages);
         } else if (pipeline.get(HTTP_2) != null) {
             known = true;
             // The time of its streams is limited by RequestGuards.
@@ -101,10 +108,20 @@ final class ArrivalGuard extends ChannelInboundHandlerAdapter {
     /** Tells that the request has arrived whole. */
     void isComplete() {
         begun = false;
+        since = System.nanoTime();
+    }
+
+    /** Tells that a request was answered. */
+    void isAnswered() {
+        if (!begun) {
+            since = System.nanoTime();
+        }
     }
 
     private void check(ChannelHandlerContext context) {
-        if (begun && System.nanoTime() - begunAt > timeout.toNanos()) {
+        Duration longest = begun ? requestTimeout : idleTimeout;
+        boolean isWaiting = !begun && messages.hasUnanswered();
+        if (!isWaiting && System.nanoTime() - since > longest.toNanos()) {
             context.close();
         }
     }

@@ -20,13 +20,15 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 @RegisterForReflection // The native executable has no other way to construct it.
 public final class ConnectionGuard extends ChannelInitializerExtension {
 
-    private final Duration timeout;
+    private final Duration requestTimeout;
+    private final Duration idleTimeout;
     private final boolean http2;
     private final int managementPort;
 
     public ConnectionGuard() {
         Config config = ConfigProvider.getConfig();
-        this.timeout = config.getValue("dust.http.request-timeout", Duration.class);
+        this.requestTimeout = config.getValue("dust.http.request-timeout", Duration.class);
+        this.idleTimeout = config.getValue("dust.http.idle-timeout", Duration.class);
         this.http2 = config.getValue("dust.http.http2", Boolean.class);
         this.managementPort = config.getValue("quarkus.management.port", Integer.class);
     }
@@ -35,6 +37,6 @@ public final class ConnectionGuard extends ChannelInitializerExtension {
     public void postInitializeServerChildChannel(Channel channel) {
         int port = ((InetSocketAddress) channel.localAddress()).getPort();
         // Quarkus has no switch for HTTP/2 in clear text on the management port.
-        channel.pipeline().addFirst(new ArrivalGuard(timeout, http2 && port != managementPort));
+        channel.pipeline().addFirst(new ArrivalGuard(requestTimeout, idleTimeout, http2 && port != managementPort));
     }
 }

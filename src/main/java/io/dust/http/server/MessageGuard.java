@@ -77,6 +77,11 @@ final class MessageGuard extends ChannelDuplexHandler {
         closeIfDone(context);
     }
 
+    /** Whether a request that was passed on waits for its answer. */
+    boolean hasUnanswered() {
+        return !unanswered.isEmpty();
+    }
+
     private void check(ChannelHandlerContext context, HttpObject message) {
         boolean isHead = message instanceof HttpRequest;
         refusal = isHead && unanswered.size() == MOST_UNANSWERED ? Problem.of(429) : Framing.problem(message);
@@ -113,6 +118,7 @@ final class MessageGuard extends ChannelDuplexHandler {
         context.write(message, promise);
         if (message instanceof LastHttpContent && !isInterim) {
             unanswered.poll();
+            arrival.isAnswered();
             before--;
             refuseInTurn(context);
             closing = isLast;

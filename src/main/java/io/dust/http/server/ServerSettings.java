@@ -17,7 +17,7 @@ interface ServerSettings {
     @WithDefault("30s")
     Duration requestTimeout();
 
-    /** How long a connection may be idle. */
+    /** How long a connection of HTTP/1 may be without a request. */
     @WithDefault("75s")
     Duration idleTimeout();
 
