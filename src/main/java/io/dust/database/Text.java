@@ -37,6 +37,8 @@ public final class Text {
 
     private static final Pattern UNREADABLE_PATTERN = Pattern.compile("(?!" + READABLE + ").", Pattern.DOTALL);
 
+    private static final char FIRST_VISIBLE = '!';
+    private static final char LAST_VISIBLE = '~';
     private static final int EXCERPT = 200;
 
     private Text() {
@@ -73,7 +75,18 @@ public final class Text {
     }
 
     private static boolean fits(String text, int maxLength, Pattern pattern) {
-        return text.codePointCount(0, text.length()) <= maxLength && pattern.matcher(text).matches();
+        return isVisibleAscii(text) ? text.length() <= maxLength
+                : text.codePointCount(0, text.length()) <= maxLength && pattern.matcher(text).matches();
+    }
+
+    /** Most ids are such texts, which fit every pattern: the patterns are slow, and each request asks for an id. */
+    private static boolean isVisibleAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < FIRST_VISIBLE || text.charAt(i) > LAST_VISIBLE) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 
     private static void require(String name, int maxLength, boolean fits) {

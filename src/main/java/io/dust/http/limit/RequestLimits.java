@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 import io.dust.http.Roles;
 import io.github.bucket4j.Bucket;
-import io.github.bucket4j.ConsumptionProbe;
 import io.netty.util.NetUtil;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.http.HttpServerRequest;
@@ -118,9 +117,9 @@ public class RequestLimits {
 
         void count(String caller) {
             if (rate > 0) {
-                ConsumptionProbe probe = buckets.get(caller, unknown -> bucket()).tryConsumeAndReturnRemaining(1);
-                if (!probe.isConsumed()) {
-                    throw tooMany(probe.getNanosToWaitForRefill());
+                Bucket bucket = buckets.get(caller, unknown -> bucket());
+                if (!bucket.tryConsume(1)) {
+                    throw tooMany(bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill());
                 }
             }
         }

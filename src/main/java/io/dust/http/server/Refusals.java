@@ -28,7 +28,6 @@ class Refusals {
 
     private final RequestLimits limits;
     private final RefusalLog log;
-
     private final Vertx vertx;
     private final AtomicInteger waiting = new AtomicInteger();
 
