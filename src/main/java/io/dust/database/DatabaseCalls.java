@@ -72,11 +72,22 @@ public class DatabaseCalls {
         Timer.Sample sample = Timer.start(registry);
         long begin = System.nanoTime();
         return Uni.createFrom().<T> deferred(work::get)
-                .onItem().invoke(() -> answeredAt = System.nanoTime())
-                .onTermination().invoke(() -> sample.stop(registry.timer("dust.database", "operation", operation)))
-                .onFailure(TransientErrors::isOverload).transform(busy -> new Overloaded())
-                .onFailure(TransientErrors::isOutage).invoke(() -> forgetAnswersBefore(begin))
-                .onFailure(TransientErrors::isOutage).transform(DatabaseUnavailable::new);
+                .onFailure().transform(DatabaseCalls::distinguished)
+                .onTermination().invoke((item, failure, cancelled) -> {
+                    sample.stop(registry.timer("dust.database", "operation", operation));
+                    if (failure instanceof DatabaseUnavailable) {
+                        forgetAnswersBefore(begin);
+                    } else if (failure == null && !cancelled) {
+                        answeredAt = System.nanoTime();
+                    }
+                });
+    }
+
+    private static Throwable distinguished(Throwable failure) {
+        if (TransientErrors.isOverload(failure)) {
+            return new Overloaded();
+        }
+        return TransientErrors.isOutage(failure) ? new DatabaseUnavailable(failure) : failure;
     }
 
     /** An answer to a later call is newer than the outage. */

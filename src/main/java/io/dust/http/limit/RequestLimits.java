@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.dust.http.Roles;
 import io.github.bucket4j.Bucket;
+import io.github.bucket4j.local.SynchronizationStrategy;
 import io.netty.util.NetUtil;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.http.HttpServerRequest;
@@ -100,6 +101,9 @@ public class RequestLimits {
         private final String requests;
         private final int rate;
         private final int burst;
+        /**
+         * A bucket is changed in place, under the lock of this object: a copy for each request would be garbage of long life.
+         */
         private final Cache<String, Bucket> buckets = Caffeine.newBuilder().maximumSize(MOST_CALLERS)
                 .expireAfterWrite(REMEMBERED).build();
 
@@ -117,9 +121,9 @@ public class RequestLimits {
 
         void count(String caller) {
             if (rate > 0) {
-                Bucket bucket = buckets.get(caller, unknown -> bucket());
-                if (!bucket.tryConsume(1)) {
-                    throw tooMany(bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill());
+                long nanosToWait = take(buckets.get(caller, unknown -> bucket()));
+                if (nanosToWait > 0) {
+                    throw tooMany(nanosToWait);
                 }
             }
         }
@@ -127,9 +131,18 @@ public class RequestLimits {
         void requireNotExhausted(String caller) {
             @Nullable
             Bucket bucket = buckets.getIfPresent(caller);
-            if (bucket != null && bucket.getAvailableTokens() < 1) {
+            if (bucket != null && isEmpty(bucket)) {
                 throw tooMany(0);
             }
+        }
+
+        /** Takes a token, or returns the time until there is one in nanoseconds. */
+        private synchronized long take(Bucket bucket) {
+            return bucket.tryConsume(1) ? 0 : Math.max(1, bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill());
+        }
+
+        private synchronized boolean isEmpty(Bucket bucket) {
+            return bucket.getAvailableTokens() < 1;
         }
 
         private TooManyRequests tooMany(long nanosToWait) {
@@ -137,7 +150,8 @@ public class RequestLimits {
         }
 
         private Bucket bucket() {
-            return Bucket.builder().addLimit(limit -> limit.capacity(burst).refillGreedy(rate, Duration.ofSeconds(1))).build();
+            return Bucket.builder().addLimit(limit -> limit.capacity(burst).refillGreedy(rate, Duration.ofSeconds(1)))
+                    .withSynchronizationStrategy(SynchronizationStrategy.NONE).build();
         }
     }
 }

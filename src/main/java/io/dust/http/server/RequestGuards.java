@@ -94,7 +94,8 @@ class RequestGuards {
             return Problem.of("unsupported-content-encoding", "Unsupported content encoding", 415,
                     "A body must be sent as it is, without Content-Encoding.");
         }
-        return exceedsLimit(request.getHeader(HttpHeaders.CONTENT_LENGTH)) ? Problem.of(413) : null;
+        return exceedsLimit(request.getHeader(HttpHeaders.CONTENT_LENGTH)) ? Problem.of(413)
+                : SingleHeaders.problem(request.headers());
     }
 
     private boolean exceedsLimit(@Nullable String contentLength) {
