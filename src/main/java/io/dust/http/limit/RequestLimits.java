@@ -102,7 +102,8 @@ public class RequestLimits {
         private final int rate;
         private final int burst;
         /**
-         * A bucket is changed in place, under the lock of this object: a copy for each request would be garbage of long life.
+         * A bucket is changed in place, under the lock of this object: a copy for each request would be
+         * garbage of long life.
          */
         private final Cache<String, Bucket> buckets = Caffeine.newBuilder().maximumSize(MOST_CALLERS)
                 .expireAfterWrite(REMEMBERED).build();
