@@ -22,7 +22,7 @@ public final class Main {
     private static final int WRONG_USAGE = 2;
 
     /** The native executable is built without this class, so it is found by name. */
-    private static final String MIGRATE = "io.dust.schema.Migrate";
+    private static final String MIGRATE = "io.dust.command.Migrate";
 
     /** Activates the JDBC connection and Flyway, which serving does not need, and opens no port. */
     private static final Map<String, String> MIGRATION = Map.of(

@@ -64,7 +64,8 @@ class ArchitectureTest {
     private static final String[] KERNEL = packages(KERNEL_NAMES);
     private static final String[] SHARED = packages(List.of("order", "setting", "http"));
     private static final String[] FEATURES = packages(
-            List.of("adjust", "balance", "verify", "earn", "redeem", "event", "retention", "token", "schema", "dev"));
+            List.of("adjust", "balance", "verify", "earn", "redeem", "event", "retention", "token", "schema", "command",
+                    "dev"));
 
     @ArchTest
     static final ArchRule THE_KERNEL_USES_NOTHING_ELSE_OF_DUST = noClasses().that().resideInAnyPackage(KERNEL)

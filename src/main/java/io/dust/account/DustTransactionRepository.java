@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.dust.database.Groups;
 import io.quarkus.hibernate.reactive.panache.PanacheQuery;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
@@ -16,14 +17,22 @@ import io.smallrye.mutiny.Uni;
 @WithSession
 public class DustTransactionRepository implements PanacheRepositoryBase<DustTransaction, DustTransaction.Key> {
 
+    private final Groups groups;
+
+    DustTransactionRepository(Groups groups) {
+        this.groups = groups;
+    }
+
     /** The transactions of an account before a version, newest first. */
     public Uni<List<Transaction>> history(String customerId, long beforeVersion, int limit) {
-        return list(find("customerId = ?1 and version < ?2 order by version desc", customerId, beforeVersion), limit);
+        return groups.of(customerId).read(() -> list(
+                find("customerId = ?1 and version < ?2 order by version desc", customerId, beforeVersion), limit));
     }
 
     /** The last transaction that was recorded at an instant or before. */
     public Uni<Optional<Transaction>> last(String customerId, Instant asOf) {
-        return list(find("customerId = ?1 and recordedAt <= ?2 order by version desc", customerId, asOf), 1)
+        return groups.of(customerId).read(() -> list(
+                find("customerId = ?1 and recordedAt <= ?2 order by version desc", customerId, asOf), 1))
                 .map(transactions -> transactions.stream().findFirst());
     }
 

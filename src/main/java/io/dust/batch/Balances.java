@@ -1,7 +1,10 @@
 package io.dust.batch;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,16 +20,21 @@ import io.dust.account.DustTransactionRepository;
 import io.dust.database.CallerContext;
 import io.dust.database.DatabaseCalls;
 import io.dust.database.DatabaseSettings;
+import io.dust.database.Group;
+import io.dust.database.Groups;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /** Reads accounts. Expired holds are posted first, so that their points are spendable again. */
 @ApplicationScoped
 public class Balances {
 
-    private final Pool pool;
+    /** Byte by byte, as PostgreSQL sorts ids. */
+    private static final Comparator<Account> BY_ID = Comparator.comparing(
+            account -> account.customerId().getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
+
+    private final Groups groups;
     private final DustPointRepository points;
     private final DustTransactionRepository transactions;
     private final DatabaseCalls database;
@@ -34,9 +42,9 @@ public class Balances {
     private final Clock clock;
     private final Batcher<String, Optional<Account>> batcher;
 
-    Balances(Pool pool, DustPointRepository points, DustTransactionRepository transactions, DatabaseCalls database,
+    Balances(Groups groups, DustPointRepository points, DustTransactionRepository transactions, DatabaseCalls database,
             PostingBatch batch, DatabaseSettings settings, Clock clock, Vertx vertx) {
-        this.pool = pool;
+        this.groups = groups;
         this.points = points;
         this.transactions = transactions;
         this.database = database;
@@ -50,20 +58,23 @@ public class Balances {
      * one statement.
      */
     public Uni<Optional<Account>> of(String customerId) {
-        return batcher.submit(customerId, customerId, this::readAll);
+        return batcher.submit(groups.of(customerId).number(), customerId, customerId, this::readAll);
     }
 
     private Uni<List<Optional<Account>>> readAll(List<String> customerIds) {
+        Group group = groups.anyOf(customerIds.get(0));
         Tuple ids = Tuple.of(Set.copyOf(customerIds).toArray(String[]::new));
-        return afterDuePostings(() -> database.call("balance", () -> pool.preparedQuery(AccountRows.SELECT_ACCOUNTS)
-                .execute(ids).map(rows -> rows.stream().map(AccountRows::account).toList())))
+        return afterDuePostings(() -> database.call("balance",
+                () -> group.query(AccountRows.SELECT_ACCOUNTS, ids)
+                        .map(rows -> rows.stream().map(AccountRows::account).toList())))
                 .map(accounts -> accounts.stream().collect(Collectors.toMap(Account::customerId, Function.identity())))
                 .map(accounts -> customerIds.stream().map(id -> Optional.ofNullable(accounts.get(id))).toList());
     }
 
-    /** Accounts in the order of their customers' ids. */
+    /** Accounts of all served groups, in the order of their customers' ids. */
     public Uni<List<Account>> search(DustPointRepository.Search search) {
-        return afterDuePostings(() -> database.call("search", () -> points.search(search)));
+        return groups.page(group -> afterDuePostings(() -> database.call("search", () -> points.search(group, search))), BY_ID,
+                search.limit());
     }
 
     /** The customer's account as it was at an instant; empty when there is no account until now. */

@@ -11,9 +11,10 @@ import java.util.function.BiConsumer;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.dust.database.DatabaseCalls;
+import io.dust.database.Group;
+import io.dust.database.Groups;
 import io.dust.database.Overloaded;
 import io.dust.database.Statement;
-import io.dust.database.Statements;
 import io.dust.ledger.Decided;
 import io.dust.ledger.DuePostings;
 import io.dust.ledger.PostingRequest;
@@ -32,6 +33,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 class PostingBatch {
 
     private final Pool pool;
+    private final Groups groups;
     private final PostingTables tables;
     private final DatabaseCalls database;
     private final List<StateTable<?, ?>> stateTables;
@@ -39,9 +41,11 @@ class PostingBatch {
     private final RetryableConflicts conflicts;
     private final Clock clock;
 
-    PostingBatch(Pool pool, PostingTables tables, DatabaseCalls database, @All List<StateTable<?, ?>> stateTables,
+    PostingBatch(Pool pool, Groups groups, PostingTables tables, DatabaseCalls database,
+            @All List<StateTable<?, ?>> stateTables,
             @All List<DuePostings> duePostings, Clock clock) {
         this.pool = pool;
+        this.groups = groups;
         this.tables = tables;
         this.database = database;
         this.stateTables = stateTables;
@@ -51,8 +55,8 @@ class PostingBatch {
     }
 
     /**
-     * The results, in the order of the requests; they are durable. A lone request is tried again
-     * after a conflict.
+     * The results, in the order of the requests; they are durable. The customers are of one group. A
+     * lone request is tried again after a conflict.
      */
     Uni<List<Decided<?>>> run(List<PostingRequest<?>> requests) {
         return database.call("post", () -> requests.size() > 1 ? attempt(requests)
@@ -61,7 +65,10 @@ class PostingBatch {
                         .onFailure(conflicts::isRetryable).transform(conflict -> new Overloaded()));
     }
 
-    /** Makes the postings of these customers that are due because time has passed. */
+    /**
+     * Makes the postings of these customers, who are of one group, that are due because time has
+     * passed.
+     */
     Uni<Void> makeDuePostings(Collection<String> customerIds) {
         return database.call("due_postings", () -> makeDuePostingsNow(customerIds));
     }
@@ -95,13 +102,17 @@ class PostingBatch {
 
     private Uni<List<Decided<?>>> readDecideWrite(SqlConnection connection, List<PostingRequest<?>> requests,
             BiConsumer<BatchAccounts, Instant> check) {
+        Group group = groups.anyOf(requests.get(0).customerId());
         FeatureStates states = new FeatureStates(requests, stateTables);
         BatchAccounts accounts = new BatchAccounts(requests, states);
-        return Statements.executeTogether(connection, lockAndRead(accounts, states, requests))
+        return group.executeTogether(connection, lockAndRead(accounts, states, requests))
                 // PostgreSQL keeps microseconds: the first answer must equal the answer to a repetition.
                 .map(read -> clock.instant().truncatedTo(ChronoUnit.MICROS))
                 .invoke(now -> check.accept(accounts, now))
-                .flatMap(now -> decideAndWrite(connection, accounts, states, requests, now));
+                .flatMap(now -> {
+                    List<Decided<?>> results = decide(accounts, states, requests, now);
+                    return group.executeTogether(connection, write(accounts, states, now)).replaceWith(results);
+                });
     }
 
     private List<Statement> lockAndRead(BatchAccounts accounts, FeatureStates states, List<PostingRequest<?>> requests) {
@@ -112,15 +123,19 @@ class PostingBatch {
         return statements;
     }
 
-    private Uni<List<Decided<?>>> decideAndWrite(SqlConnection connection, BatchAccounts accounts, FeatureStates states,
-            List<PostingRequest<?>> requests, Instant now) {
+    private static List<Decided<?>> decide(BatchAccounts accounts, FeatureStates states, List<PostingRequest<?>> requests,
+            Instant now) {
         List<Decided<?>> results = new ArrayList<>();
         for (PostingRequest<?> request : requests) {
             results.add(states.answer(request, accounts.of(request.customerId()).answer(request, now)));
         }
+        return results;
+    }
+
+    private List<Statement> write(BatchAccounts accounts, FeatureStates states, Instant now) {
         List<Statement> statements = new ArrayList<>(tables.write(accounts, now));
         statements.addAll(states.write(now));
         statements.add(Statement.of("commit"));
-        return Statements.executeTogether(connection, statements).replaceWith(results);
+        return statements;
     }
 }

@@ -121,21 +121,21 @@ class PostingTables {
             .text("detail", StoredResult::detail);
 
     /**
-     * Writes all results in one statement. When another instance has created an account meanwhile,
-     * which was not there to be locked, the key of a transaction refuses the whole statement.
+     * Writes all in one statement. When another instance has created an account meanwhile, which was
+     * not there to be locked, the key of a transaction refuses the whole statement. Citus executes the
+     * inserts in this order, and its guards need the transactions last.
      */
     private static final String WRITE = """
-            with accounts as (
+            with results as (
+                insert into dust_request (%s, recorded_at) select *, $1::timestamptz from %s
+            ), accounts as (
                 insert into dust_point (%s) select * from %s
                 on conflict (customer_id) do update set %s where dust_point.version < excluded.version
-            ), transactions as (
-                insert into dust_transaction (%s) select * from %s
             )
-            insert into dust_request (%s, recorded_at) select *, $%d::timestamptz from %s""".formatted(
-            ACCOUNTS.names(), ACCOUNTS.unnest(1), ACCOUNTS.updatesExcept("customer_id", "id", "created_at"),
-            TRANSACTIONS.names(), TRANSACTIONS.unnest(1 + ACCOUNTS.count()),
-            RESULTS.names(), 1 + ACCOUNTS.count() + TRANSACTIONS.count() + RESULTS.count(),
-            RESULTS.unnest(1 + ACCOUNTS.count() + TRANSACTIONS.count()));
+            insert into dust_transaction (%s) select * from %s""".formatted(
+            RESULTS.names(), RESULTS.unnest(2),
+            ACCOUNTS.names(), ACCOUNTS.unnest(2 + RESULTS.count()), ACCOUNTS.updatesExcept("customer_id", "id", "created_at"),
+            TRANSACTIONS.names(), TRANSACTIONS.unnest(2 + RESULTS.count() + ACCOUNTS.count()));
 
     /** A transaction of a customer. */
     private record Entry(String customerId, Transaction transaction) {
@@ -199,9 +199,10 @@ class PostingTables {
         if (results.isEmpty()) {
             return List.of();
         }
-        Tuple values = ACCOUNTS.values(accounts.all().stream().flatMap(account -> account.changed().stream()).toList());
+        Tuple values = Tuple.of(now.atOffset(ZoneOffset.UTC));
+        RESULTS.addTo(values, results);
+        ACCOUNTS.addTo(values, accounts.all().stream().flatMap(account -> account.changed().stream()).toList());
         TRANSACTIONS.addTo(values, results.stream().flatMap(Entry::of).toList());
-        RESULTS.addTo(values, results).addOffsetDateTime(now.atOffset(ZoneOffset.UTC));
         return List.of(Statement.of(WRITE, values));
     }
 }

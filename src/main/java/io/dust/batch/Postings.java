@@ -3,6 +3,8 @@ package io.dust.batch;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.dust.database.DatabaseSettings;
+import io.dust.database.Group;
+import io.dust.database.Groups;
 import io.dust.ledger.Decided;
 import io.dust.ledger.Posting;
 import io.dust.ledger.PostingRequest;
@@ -22,11 +24,13 @@ import io.vertx.core.Vertx;
 @ApplicationScoped
 public class Postings {
 
+    private final Groups groups;
     private final Batcher<PostingRequest<?>, Decided<?>> batcher;
     private final PostingBatch batch;
     private final PostingMetrics metrics;
 
-    Postings(PostingBatch batch, PostingMetrics metrics, DatabaseSettings settings, Vertx vertx) {
+    Postings(Groups groups, PostingBatch batch, PostingMetrics metrics, DatabaseSettings settings, Vertx vertx) {
+        this.groups = groups;
         this.batcher = new Batcher<>(settings.writers(), settings, vertx);
         this.batch = batch;
         this.metrics = metrics;
@@ -38,19 +42,32 @@ public class Postings {
      * @return the transaction; or, as a failure, the {@link io.dust.ledger.Rejection} that says why
      *         there is none, or {@link io.dust.database.DatabaseUnavailable} or {@link
      *         io.dust.database.Overloaded}, after which the client may repeat the request
+     * @throws io.dust.database.Misdirected when this instance does not serve the customer's group
      */
     public Uni<PostingResult.Posted> post(PostingRequest<? extends Posting> request) {
-        return submit(request).map(decided -> (PostingResult.Posted) decided.result());
+        return submit(groups.of(request.customerId()), request).map(decided -> (PostingResult.Posted) decided.result());
     }
 
     /** The same for a feature's command, which may also take effect without a transaction. */
-    @SuppressWarnings("unchecked") // The state of a command comes from the table of its type.
     public <S> Uni<Decided<S>> decide(PostingRequest<? extends StatefulCommand<S>> request) {
-        return submit(request).map(decided -> (Decided<S>) decided);
+        return decide(groups.of(request.customerId()), request);
     }
 
-    private Uni<Decided<?>> submit(PostingRequest<?> request) {
-        return batcher.submit(request.customerId(), request, batch::run)
+    /**
+     * The same for what follows from another customer's request, and may concern a group that this
+     * instance does not serve.
+     */
+    public <S> Uni<Decided<S>> decideInAnyGroup(PostingRequest<? extends StatefulCommand<S>> request) {
+        return decide(groups.anyOf(request.customerId()), request);
+    }
+
+    @SuppressWarnings("unchecked") // The state of a command comes from the table of its type.
+    private <S> Uni<Decided<S>> decide(Group group, PostingRequest<? extends StatefulCommand<S>> request) {
+        return submit(group, request).map(decided -> (Decided<S>) decided);
+    }
+
+    private Uni<Decided<?>> submit(Group group, PostingRequest<?> request) {
+        return batcher.submit(group.number(), request.customerId(), request, batch::run)
                 .onItem().invoke(decided -> metrics.count(request.command(), decided.result().label()))
                 .onFailure().invoke(() -> metrics.count(request.command(), "failed"))
                 .onItem().invoke(Postings::throwIfRejected);

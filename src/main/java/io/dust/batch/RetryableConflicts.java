@@ -2,6 +2,8 @@ package io.dust.batch;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,6 +23,7 @@ final class RetryableConflicts {
     static final int MAX_RETRIES = 5;
 
     private static final Set<String> KEYS = Set.of("dust_transaction_pkey", "dust_request_pkey");
+    private static final Pattern CONSTRAINT = Pattern.compile("constraint \"(\\w+?)(?:_\\d+)?\"");
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String SERIALIZATION_FAILURE = "40001";
     private static final String DEADLOCK_DETECTED = "40P01";
@@ -39,10 +42,19 @@ final class RetryableConflicts {
 
     private boolean isRetryable(PgException e) {
         return switch (String.valueOf(e.getSqlState())) {
-            case UNIQUE_VIOLATION -> keys.contains(String.valueOf(e.getConstraint()));
+            case UNIQUE_VIOLATION -> keys.contains(constraint(e));
             case SERIALIZATION_FAILURE, DEADLOCK_DETECTED -> true;
             default -> false;
         };
+    }
+
+    /** Citus names the constraint in the message only, with the number of its shard. */
+    private static String constraint(PgException e) {
+        if (e.getConstraint() != null) {
+            return e.getConstraint();
+        }
+        Matcher named = CONSTRAINT.matcher(String.valueOf(e.getErrorMessage()));
+        return named.find() ? named.group(1) : "";
     }
 
     /**

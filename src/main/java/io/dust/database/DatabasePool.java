@@ -67,8 +67,9 @@ public class DatabasePool implements PgPoolCreator {
         return Objects.requireNonNull(dedicated.get(), "The pool is created before its first use").withTransaction(work);
     }
 
-    private static PgConnectOptions closedWhenIdle(PgConnectOptions server, Duration time) {
+    private PgConnectOptions closedWhenIdle(PgConnectOptions server, Duration time) {
         PgConnectOptions options = new PgConnectOptions(server);
+        settings.schema().ifPresent(schema -> options.addProperty("search_path", schema));
         options.setIdleTimeout((int) time.toMillis()).setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
         return options;
     }

@@ -4,6 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigMapping;
@@ -18,6 +20,9 @@ public interface DatabaseSettings {
 
     /** The {@code statement_timeout} in application.properties. */
     Duration STATEMENT_TIMEOUT = Duration.ofSeconds(8);
+
+    /** A name that needs no quotes, and leaves room for the number of a group. */
+    Pattern SCHEMA_NAME = Pattern.compile("[a-z][a-z0-9_]{0,49}");
 
     /** The URL of the PostgreSQL, such as {@code postgresql://host:5432/dust}. */
     Optional<String> url();
@@ -45,6 +50,30 @@ public interface DatabaseSettings {
     /** Whether a PgBouncer in transaction mode stands between Dust and PostgreSQL. */
     @WithDefault("false")
     boolean pgbouncer();
+
+    /**
+     * The schema of the shared tables, and of all tables if there is one group; {@code public} by
+     * default. The groups of several are in schemas with this name and their number, such as {@code
+     * dust_3}; {@code dust} by default.
+     */
+    Optional<String> schema();
+
+    /**
+     * In how many groups the customers are. It must stay the same: another number looks for customers
+     * elsewhere.
+     */
+    @WithDefault("1")
+    int groups();
+
+    /** The groups that this instance serves, such as {@code 0-15,20}; all by default. */
+    Optional<String> servedGroups();
+
+    /**
+     * PostgreSQL's {@code plan_cache_mode}: Citus needs {@code auto}, because it must see the values of
+     * a statement to plan it.
+     */
+    @WithDefault("force_generic_plan")
+    String planCacheMode();
 
     /**
      * The connections of one instance. All instances together need fewer than PostgreSQL's {@code
@@ -84,6 +113,25 @@ public interface DatabaseSettings {
     @WithDefault("3s")
     Duration queueTimeout();
 
+    /** The name of the schema with the tables that belong to no group. */
+    default String sharedSchema() {
+        return schema().orElse("public");
+    }
+
+    /** The name of the schema of a group. */
+    default String schemaOf(int group) {
+        return groups() == 1 ? sharedSchema() : schema().orElse("dust") + "_" + group;
+    }
+
+    /**
+     * The numbers of the served groups, in ascending order.
+     *
+     * @throws ConfigurationException when the text names none, or one that does not exist
+     */
+    default IntStream servedNumbers() {
+        return servedGroups().map(text -> GroupNumbers.parse(text, groups())).orElseGet(() -> IntStream.range(0, groups()));
+    }
+
     /**
      * Checks that the settings fit together.
      *
@@ -93,6 +141,14 @@ public interface DatabaseSettings {
         if (ca().filter(file -> !Files.isReadable(file)).isPresent()) {
             throw new ConfigurationException(
                     "DUST_DATABASE_CA is " + ca().get() + "; it must be a readable file with certificates in PEM");
+        }
+        if (groups() < 1 || groups() > GroupNumbers.MOST) {
+            throw new ConfigurationException(
+                    "DUST_DATABASE_GROUPS is " + groups() + "; it must be between 1 and " + GroupNumbers.MOST);
+        }
+        if (schema().filter(name -> !SCHEMA_NAME.matcher(name).matches()).isPresent()) {
+            throw new ConfigurationException("DUST_DATABASE_SCHEMA is " + schema().get()
+                    + "; it must be 1 to 50 small letters, digits and underscores, and begin with a letter");
         }
         requirePositive("DUST_DATABASE_WRITERS", writers());
         requirePositive("DUST_DATABASE_READERS", readers());

@@ -9,5 +9,5 @@ public interface PeriodicWork {
     String name();
 
     /** Does everything that is due now. */
-    Uni<Void> run();
+    Uni<Void> run(Group group);
 }

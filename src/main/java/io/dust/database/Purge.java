@@ -1,6 +1,6 @@
 package io.dust.database;
 
-import java.util.function.IntFunction;
+import java.util.function.BiFunction;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -10,16 +10,16 @@ import io.smallrye.mutiny.Uni;
  * no lock lasts; several instances may purge at once.
  *
  * @param name for the log
- * @param batch deletes at most so many rows, and returns how many there were
+ * @param batch deletes at most so many rows of a group, and returns how many there were
  */
-public record Purge(String name, IntFunction<Uni<Long>> batch) implements PeriodicWork {
+public record Purge(String name, BiFunction<Group, Integer, Uni<Long>> batch) implements PeriodicWork {
 
     /** The most rows that one statement deletes. */
     public static final int BATCH_SIZE = 1000;
 
     @Override
-    public Uni<Void> run() {
-        return Multi.createBy().repeating().uni(() -> batch.apply(BATCH_SIZE)).whilst(deleted -> deleted == BATCH_SIZE)
+    public Uni<Void> run(Group group) {
+        return Multi.createBy().repeating().uni(() -> batch.apply(group, BATCH_SIZE)).whilst(deleted -> deleted == BATCH_SIZE)
                 .collect().last().replaceWithVoid();
     }
 }

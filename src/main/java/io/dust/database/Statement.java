@@ -10,8 +10,14 @@ import io.vertx.mutiny.sqlclient.Tuple;
  *
  * @param values one for each parameter; a statement without any is sent as it is, and not prepared
  * @param reader takes each row that the statement returns
+ * @param isShared whether its tables belong to no group of customers
  */
-public record Statement(String sql, Tuple values, Consumer<Row> reader) {
+public record Statement(String sql, Tuple values, Consumer<Row> reader, boolean isShared) {
+
+    /** A statement about the tables of a group. */
+    public Statement(String sql, Tuple values, Consumer<Row> reader) {
+        this(sql, values, reader, false);
+    }
 
     /** A statement that returns no rows. */
     public static Statement of(String sql, Tuple values) {
@@ -22,5 +28,14 @@ public record Statement(String sql, Tuple values, Consumer<Row> reader) {
     /** A statement without parameters that returns no rows. */
     public static Statement of(String sql) {
         return of(sql, Tuple.tuple());
+    }
+
+    /** The same, about tables that belong to no group of customers. */
+    public Statement shared() {
+        return new Statement(sql, values, reader, true);
+    }
+
+    Statement withSql(String other) {
+        return new Statement(other, values, reader, isShared);
     }
 }

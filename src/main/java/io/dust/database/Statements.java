@@ -8,7 +8,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 
 /** Executes several statements in one round trip. */
-public final class Statements {
+final class Statements {
 
     private Statements() {
     }
@@ -19,7 +19,7 @@ public final class Statements {
      * a Hibernate session, the driver's connection takes several statements at a time: it sends
      * them in the order in which they are subscribed to, so {@code combine()} is safe here.
      */
-    public static Uni<Void> executeTogether(SqlConnection connection, List<Statement> statements) {
+    static Uni<Void> executeTogether(SqlConnection connection, List<Statement> statements) {
         return Uni.combine().all().unis(statements.stream().map(statement -> execute(connection, statement)).toList())
                 .discardItems();
     }

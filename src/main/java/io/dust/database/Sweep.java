@@ -30,21 +30,21 @@ public record Sweep<T>(String name, Pages<T> pages, Function<T, Uni<?>> work) im
     public interface Pages<T> {
 
         /**
-         * Reads the page after an item.
+         * Reads the page after an item of a group.
          *
          * @param last the last item of the previous page; null for the first page
          */
-        Uni<List<T>> after(@Nullable T last, int limit);
+        Uni<List<T>> after(Group group, @Nullable T last, int limit);
     }
 
     @Override
-    public Uni<Void> run() {
-        return runAfter(null);
+    public Uni<Void> run(Group group) {
+        return runAfter(group, null);
     }
 
-    private Uni<Void> runAfter(@Nullable T last) {
-        return pages.after(last, PAGE_SIZE).flatMap(page -> doAll(page).flatMap(
-                done -> page.size() < PAGE_SIZE ? Uni.createFrom().voidItem() : runAfter(page.get(PAGE_SIZE - 1))));
+    private Uni<Void> runAfter(Group group, @Nullable T last) {
+        return pages.after(group, last, PAGE_SIZE).flatMap(page -> doAll(page).flatMap(
+                done -> page.size() < PAGE_SIZE ? Uni.createFrom().voidItem() : runAfter(group, page.get(PAGE_SIZE - 1))));
     }
 
     private Uni<Void> doAll(List<T> page) {

@@ -45,6 +45,7 @@ public class ApiDescription implements OASFilter {
             HttpHeaders.ETAG, header(SchemaType.STRING, "The version, for If-Match").required(true),
             HttpHeaders.ALLOW, header(SchemaType.STRING, "The methods of the path, when this one is not allowed"),
             HttpHeaders.WWW_AUTHENTICATE, header(SchemaType.STRING, "How to authenticate").required(true),
+            Problem.GROUP, header(SchemaType.INTEGER, "The number of the customer's group, for a gateway").required(true),
             RATE_LIMIT, header(SchemaType.STRING, "What is left of the limit, and the seconds until there is more"),
             RATE_LIMIT_POLICY, header(SchemaType.STRING, "The limit: requests in a window of seconds"),
             HttpHeaders.RETRY_AFTER,
@@ -65,6 +66,8 @@ public class ApiDescription implements OASFilter {
         APIResponse problem = Objects.requireNonNull(components.getResponses().get(PROBLEM));
         components.addResponse("Unauthorized", refusal(problem, "No valid token or signature", HttpHeaders.WWW_AUTHENTICATE));
         components.addResponse("Unavailable", refusal(problem, "Not now: repeat the request", HttpHeaders.RETRY_AFTER));
+        components.addResponse("Misdirected",
+                refusal(problem, "Another instance serves the customer's group", Problem.GROUP));
         components.addResponse("TooManyRequests",
                 refusal(problem, "The caller has sent too many requests", HttpHeaders.RETRY_AFTER)
                         .addHeader(RATE_LIMIT, reference(RATE_LIMIT))
@@ -87,6 +90,9 @@ public class ApiDescription implements OASFilter {
 
     private static void describe(String path, Operation operation) {
         describeRefusals(operation.getResponses());
+        if (path.contains("{customer_id}") || path.startsWith("/store/") || path.equals("/events")) {
+            operation.getResponses().addAPIResponse("421", OASFactory.createAPIResponse().ref("Misdirected"));
+        }
         if (operation.getParameters() != null) {
             operation.getParameters().forEach(parameter -> describe(path, parameter, operation.getResponses()));
         }

@@ -35,6 +35,10 @@ public record Problem(
 
     /** The media type of a problem. */
     public static final String MEDIA_TYPE = "application/problem+json";
+
+    /** The header that names the group of the customer, so that a gateway can send the request to it. */
+    public static final String GROUP = "Dust-Group";
+
     private static final String TYPE_PREFIX = "urn:problem-type:dust:";
 
     /** An invalid member of the request, and what would be right. */

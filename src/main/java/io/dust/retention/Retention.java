@@ -10,7 +10,6 @@ import io.dust.database.DatabaseCalls;
 import io.dust.database.Purge;
 import io.dust.database.Sweeps;
 import io.quarkus.runtime.StartupEvent;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
@@ -24,13 +23,11 @@ class Retention {
     private static final String REFUSED_REQUESTS = "select dust_purge_refused_requests($1, $2)";
     private static final String REFUSED_EVENTS = "select dust_purge_refused_events($1, $2)";
 
-    private final Pool pool;
     private final DatabaseCalls database;
     private final RetentionSettings settings;
 
-    Retention(Pool pool, DatabaseCalls database, RetentionSettings settings) {
+    Retention(DatabaseCalls database, RetentionSettings settings) {
         settings.check();
-        this.pool = pool;
         this.database = database;
         this.settings = settings;
     }
@@ -46,8 +43,8 @@ class Retention {
     }
 
     private Purge purge(String name, String function, Duration keptFor) {
-        return new Purge(name, most -> database.call("purge",
-                () -> pool.preparedQuery(function).execute(Tuple.of(keptFor.toSeconds(), most)))
+        return new Purge(name, (group, most) -> database.call("purge",
+                () -> group.query(function, Tuple.of(keptFor.toSeconds(), most)))
                 .map(rows -> rows.iterator().next().getLong(0)));
     }
 }

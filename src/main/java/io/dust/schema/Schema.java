@@ -1,8 +1,11 @@
 package io.dust.schema;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
+import jakarta.enterprise.context.ApplicationScoped;
 
 import io.dust.database.DatabaseCalls;
 import io.dust.database.DatabaseSettings;
@@ -17,21 +20,25 @@ import io.vertx.pgclient.PgException;
 @ApplicationScoped
 class Schema {
 
+    /** A row for each group of the database. */
     private static final String STATE = """
-            select max(version::int) as version, exists (
-                select from pg_tables where schemaname = current_schema() and tablename like 'dust\\_%'
-                    and pg_has_role(tableowner, 'member')) as is_owner
-            from flyway_schema_history where success""";
+            select number, groups, version, (select max(version::int) from flyway_schema_history where success) as shared_version,
+                exists (
+                    select from pg_tables where schemaname = current_schema() and tablename like 'dust\\_%'
+                        and pg_has_role(tableowner, 'member')) as is_owner
+            from dust_group""";
     private static final String UNDEFINED_TABLE = "42P01";
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
     private final Pool pool;
     private final DatabaseCalls database;
+    private final DatabaseSettings settings;
     private final boolean ownerMayServe;
 
     Schema(Pool pool, DatabaseCalls database, DatabaseSettings settings) {
         this.pool = pool;
         this.database = database;
+        this.settings = settings;
         this.ownerMayServe = settings.allowOwner() || LaunchMode.current() != LaunchMode.NORMAL;
     }
 
@@ -43,21 +50,26 @@ class Schema {
     Uni<SchemaState> state(Pool connections) {
         return database
                 .callBesideThePool("schema",
-                        () -> connections.query(STATE).execute().map(rows -> state(rows.iterator().next())))
+                        () -> connections.query(STATE).execute().map(rows -> state(rows.stream().toList())))
                 .onFailure(failure -> hasState(failure, UNDEFINED_TABLE))
-                .recoverWithItem(new SchemaState(0, Rights.ENOUGH))
+                .recoverWithItem(SchemaState.unreadable(Rights.ENOUGH))
                 .onFailure(failure -> hasState(failure, INSUFFICIENT_PRIVILEGE))
-                .recoverWithItem(new SchemaState(0, Rights.NONE));
+                .recoverWithItem(SchemaState.unreadable(Rights.NONE));
     }
 
-    private SchemaState state(Row row) {
-        boolean isOwner = row.getBoolean("is_owner");
-        return new SchemaState(orZero(row.getInteger("version")),
-                isOwner && !ownerMayServe ? Rights.TOO_MANY : Rights.ENOUGH);
-    }
-
-    private static int orZero(@Nullable Integer version) {
-        return version == null ? 0 : version;
+    private SchemaState state(List<Row> groups) {
+        if (groups.isEmpty()) {
+            return SchemaState.unreadable(Rights.ENOUGH);
+        }
+        Row first = groups.get(0);
+        Map<Integer, Integer> versions = groups.stream()
+                .collect(Collectors.toMap(row -> row.getInteger("number"), row -> row.getInteger("version")));
+        List<Integer> behind = settings.servedNumbers()
+                .filter(group -> versions.getOrDefault(group, 0) < SchemaState.NEEDED_BY_GROUP).boxed().toList();
+        int number = first.getInteger("groups");
+        return new SchemaState(first.getInteger("shared_version"),
+                number == settings.groups() ? OptionalInt.empty() : OptionalInt.of(number), behind,
+                first.getBoolean("is_owner") && !ownerMayServe ? Rights.TOO_MANY : Rights.ENOUGH);
     }
 
     private static boolean hasState(Throwable failure, String state) {

@@ -94,7 +94,7 @@ public abstract class VersionedSettings<D> {
         String[] codes = currencyCodes.stream().distinct().toArray(String[]::new);
         Long[] lastKnown = Stream.of(codes).map(history::lastNumber).toArray(Long[]::new);
         return new Lookup<>(new Statement(SELECT_UNKNOWN, Tuple.of(kind, codes, lastKnown),
-                row -> history.add(version(StoredVersion.of(row)))), history);
+                row -> history.add(version(StoredVersion.of(row)))).shared(), history);
     }
 
     /**

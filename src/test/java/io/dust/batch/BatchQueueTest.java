@@ -161,7 +161,7 @@ class BatchQueueTest {
     }
 
     private CompletableFuture<String> submit(String request) {
-        return queue.submit(request, this::work).subscribeAsCompletionStage();
+        return queue.submit(0, request, this::work).subscribeAsCompletionStage();
     }
 
     private void awaitBatches(int count) {

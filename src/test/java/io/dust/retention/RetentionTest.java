@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.dust.database.Purge;
+import io.dust.database.Sweeps;
 import io.dust.dev.DevEnvironment;
 import io.dust.fixture.ApiTest;
 import io.dust.fixture.Database;
@@ -32,6 +33,8 @@ class RetentionTest extends ApiTest {
 
     @Inject
     Retention retention;
+    @Inject
+    Sweeps sweeps;
 
     @Inject
     MovableClock clock;
@@ -146,7 +149,7 @@ class RetentionTest extends ApiTest {
     }
 
     private void purge() {
-        retention.purges().forEach(purge -> purge.run().await().atMost(TIMEOUT));
+        retention.purges().forEach(purge -> sweeps.run(purge).await().atMost(TIMEOUT));
     }
 
     private Response hold(String idempotencyKey) {

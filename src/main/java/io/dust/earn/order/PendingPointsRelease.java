@@ -16,13 +16,13 @@ import io.dust.account.Cause;
 import io.dust.account.RequestId;
 import io.dust.batch.Postings;
 import io.dust.database.DatabaseCalls;
+import io.dust.database.Group;
 import io.dust.database.Sweep;
 import io.dust.database.Sweeps;
 import io.dust.ledger.PostingRequest;
 import io.dust.order.OrderEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 
@@ -41,7 +41,6 @@ class PendingPointsRelease {
 
     private static final Due FIRST = new Due("", "", "", Instant.EPOCH.atOffset(ZoneOffset.UTC));
 
-    private final Pool pool;
     private final DatabaseCalls database;
     private final Postings postings;
     private final EarnSettings settings;
@@ -60,8 +59,7 @@ class PendingPointsRelease {
         }
     }
 
-    PendingPointsRelease(Pool pool, DatabaseCalls database, Postings postings, EarnSettings settings, Clock clock) {
-        this.pool = pool;
+    PendingPointsRelease(DatabaseCalls database, Postings postings, EarnSettings settings, Clock clock) {
         this.database = database;
         this.postings = postings;
         this.settings = settings;
@@ -73,12 +71,12 @@ class PendingPointsRelease {
         sweeps.schedule(new Sweep<>("Release of pending points", this::find, this::release), settings.releaseEvery());
     }
 
-    private Uni<List<Due>> find(@Nullable Due last, int limit) {
+    private Uni<List<Due>> find(Group group, @Nullable Due last, int limit) {
         Due after = last == null ? FIRST : last;
         String reached = settings.releaseOn() == EarnSettings.ReleaseOn.PAID ? "paid_at" : "completed_at";
         Instant until = clock.instant().minus(settings.releaseAfter());
-        return database.call("due_releases", () -> pool.preparedQuery(SELECT_ACROSS_CUSTOMERS.formatted(reached))
-                .execute(Tuple.of(until.atOffset(ZoneOffset.UTC), after.reached, after.customerId, after.orderId, limit)))
+        return database.call("due_releases", () -> group.query(SELECT_ACROSS_CUSTOMERS.formatted(reached),
+                Tuple.of(until.atOffset(ZoneOffset.UTC), after.reached, after.customerId, after.orderId, limit)))
                 .map(rows -> rows.stream().map(Due::of).toList());
     }
 

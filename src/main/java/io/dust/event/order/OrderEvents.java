@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 
 import io.dust.account.RequestId;
 import io.dust.batch.Postings;
+import io.dust.database.Groups;
 import io.dust.earn.order.EarnSettings;
 import io.dust.earn.rule.RuleHistory;
 import io.dust.ledger.Decided;
@@ -40,13 +41,16 @@ public class OrderEvents {
     /** An order seldom moves while an event about it is on its way. */
     private static final int MAX_MOVES = 3;
 
+    private final Groups groups;
     private final Postings postings;
     private final OrderSettlement settlement;
     private final EarnSettings settings;
     private final Clock clock;
     private final Counter unmatchedDiscounts;
 
-    OrderEvents(Postings postings, OrderSettlement settlement, EarnSettings settings, Clock clock, MeterRegistry metrics) {
+    OrderEvents(Groups groups, Postings postings, OrderSettlement settlement, EarnSettings settings, Clock clock,
+            MeterRegistry metrics) {
+        this.groups = groups;
         this.postings = postings;
         this.settlement = settlement;
         this.settings = settings;
@@ -59,15 +63,18 @@ public class OrderEvents {
      * fails as {@link Postings#post} does.
      *
      * @return the results on all accounts that the order concerns
+     * @throws io.dust.database.Misdirected when this instance does not serve the group of the event's
+     *         customer
      */
     public Uni<List<PostingResult>> handle(OrderEvent event) {
+        groups.requireServed(event.customerId());
         return handle(event, event.customerId(), MAX_MOVES);
     }
 
     private Uni<List<PostingResult>> handle(OrderEvent event, String customerId, int moves) {
         var request = new PostingRequest<>(customerId, RequestId.ofEvent(event.source(), event.id()),
                 new OrderEventCommand(event, clock.instant(), settings), event.cause());
-        return postings.decide(request).flatMap(decided -> settleOthers(customerId, decided))
+        return postings.decideInAnyGroup(request).flatMap(decided -> settleOthers(customerId, decided))
                 .onFailure(failure -> moves > 0 && isElsewhere(failure))
                 .recoverWithUni(failure -> handle(event, ((Rejection) failure).detail(), moves - 1));
     }

@@ -11,6 +11,7 @@ import io.dust.account.Cause;
 import io.dust.account.RequestId;
 import io.dust.batch.Postings;
 import io.dust.database.DatabaseCalls;
+import io.dust.database.Group;
 import io.dust.database.Sweep;
 import io.dust.database.Sweeps;
 import io.dust.earn.order.EarnSettings;
@@ -22,12 +23,12 @@ import io.dust.order.state.OrderTable;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
- * Moves the points of an order that was given to another customer. An instance that stops on the
+ * Moves the points of an order that was given to another customer: each account in a database
+ * transaction of its own, whatever its group, and each as often as it may happen. An instance that stops on the
  * way leaves the order unsettled, and a later sweep settles it.
  */
 @Singleton
@@ -37,7 +38,6 @@ class OrderSettlement {
             select *, false as reversed from dust_order
             where unsettled and (customer_id, order_id) > ($1, $2) order by customer_id, order_id limit $3""";
 
-    private final Pool pool;
     private final DatabaseCalls database;
     private final Postings postings;
     private final EarnSettings settings;
@@ -50,8 +50,7 @@ class OrderSettlement {
         }
     }
 
-    OrderSettlement(Pool pool, DatabaseCalls database, Postings postings, EarnSettings settings) {
-        this.pool = pool;
+    OrderSettlement(DatabaseCalls database, Postings postings, EarnSettings settings) {
         this.database = database;
         this.postings = postings;
         this.settings = settings;
@@ -62,19 +61,19 @@ class OrderSettlement {
                 found -> settle(found.customerId, found.order)), settings.releaseEvery());
     }
 
-    private Uni<List<Unsettled>> find(@Nullable Unsettled last, int limit) {
+    private Uni<List<Unsettled>> find(Group group, @Nullable Unsettled last, int limit) {
         Tuple after = Tuple.of(last == null ? "" : last.customerId, last == null ? "" : last.order.id(), limit);
-        return database.call("unsettled_orders", () -> pool.preparedQuery(SELECT_ACROSS_CUSTOMERS).execute(after))
+        return database.call("unsettled_orders", () -> group.query(SELECT_ACROSS_CUSTOMERS, after))
                 .map(rows -> rows.stream().map(Unsettled::of).toList());
     }
 
     /** Tells every other customer of the order what this customer's account knows of it. */
     Uni<List<PostingResult>> settle(String customerId, Order order) {
         return Multi.createFrom().iterable(order.facts().customers()).filter(other -> !other.equals(customerId))
-                .onItem().transformToUniAndConcatenate(other -> postings.decide(request(other, order))
+                .onItem().transformToUniAndConcatenate(other -> postings.decideInAnyGroup(request(other, order))
                         .map(decided -> decided.result()))
                 .collect().asList()
-                .call(() -> postings.decide(new PostingRequest<>(customerId, RequestId.unnamed(),
+                .call(() -> postings.decideInAnyGroup(new PostingRequest<>(customerId, RequestId.unnamed(),
                         new OrderSettled(order.id(), order.facts()), cause(order))));
     }
 

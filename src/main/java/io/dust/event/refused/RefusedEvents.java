@@ -13,11 +13,12 @@ import jakarta.inject.Singleton;
 
 import io.dust.database.Columns;
 import io.dust.database.DatabaseCalls;
+import io.dust.database.Group;
+import io.dust.database.Groups;
 import io.dust.database.Statement;
 import io.dust.ledger.Reason;
 import io.dust.order.OrderEvent;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 
 /** Keeps events that were refused, or of which staff should know for another reason. */
 @Singleton
@@ -42,12 +43,12 @@ public class RefusedEvents {
                 attempts = dust_event_refused.attempts + 1, last_recorded_at = excluded.last_recorded_at""".formatted(
             COLUMNS.names(), COLUMNS.count() + 1, COLUMNS.count() + 1, COLUMNS.unnest(1));
 
-    private final Pool pool;
+    private final Groups groups;
     private final DatabaseCalls database;
     private final Clock clock;
 
-    RefusedEvents(Pool pool, DatabaseCalls database, Clock clock) {
-        this.pool = pool;
+    RefusedEvents(Groups groups, DatabaseCalls database, Clock clock) {
+        this.groups = groups;
         this.database = database;
         this.clock = clock;
     }
@@ -84,7 +85,12 @@ public class RefusedEvents {
     /** Keeps an event that cannot be decided on. */
     public Uni<Void> keep(Refused refused) {
         Statement statement = insert(List.of(refused), clock.instant()).get(0);
-        return database.call("refused_events", () -> pool.preparedQuery(statement.sql()).execute(statement.values()))
+        return database.call("refused_events", () -> group(refused.customerId).query(statement.sql(), statement.values()))
                 .replaceWithVoid();
+    }
+
+    /** An event without a customer is with those of the first group that this instance serves. */
+    private Group group(String customerId) {
+        return customerId.isEmpty() ? groups.served().get(0) : groups.of(customerId);
     }
 }

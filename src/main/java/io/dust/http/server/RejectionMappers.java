@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
+import io.dust.database.Misdirected;
 import io.dust.http.Idempotency;
 import io.dust.http.InvalidRequest;
 import io.dust.http.Problem;
@@ -21,8 +22,11 @@ import io.dust.ledger.Reason;
 import io.dust.ledger.Rejection;
 import io.vertx.core.http.HttpServerRequest;
 
-/** Maps the rejections of Dust, and invalid members, to problems. */
+/** Maps the rejections of Dust, invalid members and misdirected requests to problems. */
 class RejectionMappers {
+
+    /** RFC 9110, section 15.5.20. */
+    private static final int MISDIRECTED = 421;
 
     private final Refusals refusals;
 
@@ -40,6 +44,13 @@ class RejectionMappers {
             response.header(HttpHeaders.RETRY_AFTER, ErrorMappers.RETRY_AFTER_SECONDS);
         }
         return rejection.replayed() ? response.header(Idempotency.REPLAYED, true).build() : response.build();
+    }
+
+    @ServerExceptionMapper
+    RestResponse<Problem> misdirected(Misdirected misdirected) {
+        return Problem.of("misdirected", "Misdirected request", MISDIRECTED,
+                "The customer belongs to group " + misdirected.group() + ", which this instance does not serve.").asResponse()
+                .header(Problem.GROUP, misdirected.group()).build();
     }
 
     @ServerExceptionMapper

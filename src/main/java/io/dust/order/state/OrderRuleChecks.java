@@ -17,7 +17,8 @@ class OrderRuleChecks implements RuleCheck.Source {
                             select guard as customer_id
                             from (values
                                 ('dust_order_directory_kept', 'dust_order_directory', 42),
-                                ('dust_order_kept', 'dust_order', 42),
+                                ('dust_order_kept', 'dust_order', 10),
+                                ('dust_order_not_truncated', 'dust_order', 34),
                                 ('dust_event_refused_kept', 'dust_event_refused', 34),
                                 ('dust_event_refused_seen', 'dust_event_refused', 8)) as wanted (guard, guarded, kind)
                             where not exists (

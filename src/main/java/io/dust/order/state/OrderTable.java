@@ -141,7 +141,7 @@ public class OrderTable implements StateTable<OrderState, String> {
             String[] orderIds = asked.stream().map(Asked::stateId).toArray(String[]::new);
             this.statements = List.of(
                     new Statement(FIND_OWNERS, Tuple.of(orderIds),
-                            row -> owners.put(row.getString("order_id"), row.getString("customer_id"))),
+                            row -> owners.put(row.getString("order_id"), row.getString("customer_id"))).shared(),
                     new Statement(FIND_ORDERS, Tuple.of(customerIds, orderIds),
                             row -> orders.put(StateTable.key(row.getString("customer_id"), row.getString("order_id")),
                                     order(row))));
@@ -174,7 +174,7 @@ public class OrderTable implements StateTable<OrderState, String> {
     private static void addOwners(List<Statement> statements, String sql, List<Owned> orders) {
         if (!orders.isEmpty()) {
             statements.add(Statement.of(sql, Tuple.of(orders.stream().map(owned -> owned.order.id()).toArray(String[]::new),
-                    orders.stream().map(Owned::customerId).toArray(String[]::new))));
+                    orders.stream().map(Owned::customerId).toArray(String[]::new))).shared());
         }
     }
 

@@ -17,8 +17,10 @@ class CheckoutRuleChecks implements RuleCheck.Source {
                             select guard as customer_id
                             from (values
                                 ('dust_hold_ends_once', 'dust_hold', 19),
-                                ('dust_hold_kept', 'dust_hold', 42),
-                                ('dust_redemption_kept', 'dust_redemption', 42),
+                                ('dust_hold_kept', 'dust_hold', 10),
+                                ('dust_hold_not_truncated', 'dust_hold', 34),
+                                ('dust_redemption_kept', 'dust_redemption', 10),
+                                ('dust_redemption_not_truncated', 'dust_redemption', 34),
                                 ('dust_setting_append_only', 'dust_setting', 58)) as wanted (guard, guarded, kind)
                             where not exists (
                                 select from pg_trigger

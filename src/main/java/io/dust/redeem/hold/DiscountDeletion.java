@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -13,13 +15,14 @@ import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
 import io.dust.database.DatabaseCalls;
+import io.dust.database.Group;
+import io.dust.database.Groups;
 import io.dust.database.Sweep;
 import io.dust.database.Sweeps;
 import io.dust.order.DiscountCode;
 import io.dust.redeem.discount.DiscountProvider;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 
@@ -43,15 +46,15 @@ class DiscountDeletion {
 
     private static final Ended FIRST = new Ended("", new UUID(0, 0), Instant.EPOCH.atOffset(ZoneOffset.UTC));
 
-    private final Pool pool;
+    private final Groups groups;
     private final DatabaseCalls database;
     private final DiscountProvider provider;
     private final HoldSettings settings;
     private final Clock clock;
-    private volatile Ended done = FIRST;
+    private final Map<Group, Ended> done = new ConcurrentHashMap<>();
 
-    DiscountDeletion(Pool pool, DatabaseCalls database, DiscountProvider provider, HoldSettings settings, Clock clock) {
-        this.pool = pool;
+    DiscountDeletion(Groups groups, DatabaseCalls database, DiscountProvider provider, HoldSettings settings, Clock clock) {
+        this.groups = groups;
         this.database = database;
         this.provider = provider;
         this.settings = settings;
@@ -81,20 +84,21 @@ class DiscountDeletion {
         }
     }
 
-    private Uni<List<Ended>> find(@Nullable Ended last, int limit) {
+    private Uni<List<Ended>> find(Group group, @Nullable Ended last, int limit) {
         if (last != null) {
             return Uni.createFrom().item(List.of());
         }
+        Ended after = done.getOrDefault(group, FIRST);
         OffsetDateTime due = clock.instant().minus(settings.deleteDiscountAfter()).atOffset(ZoneOffset.UTC);
-        return database.call("withdrawn_discounts", () -> pool.preparedQuery(SELECT_ACROSS_CUSTOMERS)
-                .execute(Tuple.of(due, done.endedAt, done.customerId, done.id, limit)))
+        return database.call("withdrawn_discounts", () -> group.query(SELECT_ACROSS_CUSTOMERS,
+                Tuple.of(due, after.endedAt, after.customerId, after.id, limit)))
                 .map(rows -> rows.stream().map(Ended::of).toList())
-                .invoke(page -> done = page.size() < limit ? FIRST : page.get(limit - 1));
+                .invoke(page -> done.put(group, page.size() < limit ? FIRST : page.get(limit - 1)));
     }
 
     private Uni<?> delete(Ended hold) {
         return provider.delete(DiscountCode.of(hold.id))
                 .flatMap(deleted -> database.call("discount_deleted",
-                        () -> pool.preparedQuery(MARK_DELETED).execute(Tuple.of(hold.customerId, hold.id))));
+                        () -> groups.of(hold.customerId).query(MARK_DELETED, Tuple.of(hold.customerId, hold.id))));
     }
 }

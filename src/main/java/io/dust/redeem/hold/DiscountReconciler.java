@@ -14,6 +14,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import io.dust.database.DatabaseCalls;
+import io.dust.database.Group;
+import io.dust.database.Groups;
 import io.dust.database.Sweep;
 import io.dust.database.Sweeps;
 import io.dust.redeem.checkout.CheckoutTable;
@@ -22,7 +24,6 @@ import io.dust.redeem.discount.DiscountProvider;
 import io.dust.redeem.discount.DiscountStatus;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 
@@ -45,16 +46,16 @@ class DiscountReconciler {
             update dust_hold set discount_status = 'withdrawn'
             where customer_id = $1 and hold_id = $2 and discount_status = 'withdrawing'""";
 
-    private final Pool pool;
+    private final Groups groups;
     private final DatabaseCalls database;
     private final DiscountProvider provider;
     private final DiscountLifecycle discounts;
     private final HoldSettings settings;
     private final Clock clock;
 
-    DiscountReconciler(Pool pool, DatabaseCalls database, DiscountProvider provider, DiscountLifecycle discounts,
+    DiscountReconciler(Groups groups, DatabaseCalls database, DiscountProvider provider, DiscountLifecycle discounts,
             HoldSettings settings, Clock clock) {
-        this.pool = pool;
+        this.groups = groups;
         this.database = database;
         this.provider = provider;
         this.discounts = discounts;
@@ -81,11 +82,11 @@ class DiscountReconciler {
         }
     }
 
-    private Uni<List<Unsettled>> find(@Nullable Unsettled last, int limit) {
+    private Uni<List<Unsettled>> find(Group group, @Nullable Unsettled last, int limit) {
         OffsetDateTime createdAt = (last == null ? Instant.EPOCH : last.hold.createdAt()).atOffset(ZoneOffset.UTC);
         Tuple values = Tuple.of(clock.instant().minus(settings.discountWithin()).atOffset(ZoneOffset.UTC), createdAt,
                 last == null ? "" : last.customerId, last == null ? new UUID(0, 0) : last.hold.id(), limit);
-        return database.call("unsettled_discounts", () -> pool.preparedQuery(SELECT_ACROSS_CUSTOMERS).execute(values))
+        return database.call("unsettled_discounts", () -> group.query(SELECT_ACROSS_CUSTOMERS, values))
                 .map(rows -> rows.stream().map(Unsettled::of).toList());
     }
 
@@ -97,6 +98,6 @@ class DiscountReconciler {
         }
         return provider.withdraw(one.hold.code())
                 .flatMap(done -> database.call("discount_withdrawn",
-                        () -> pool.preparedQuery(MARK_WITHDRAWN).execute(Tuple.of(one.customerId, one.hold.id()))));
+                        () -> groups.of(one.customerId).query(MARK_WITHDRAWN, Tuple.of(one.customerId, one.hold.id()))));
     }
 }

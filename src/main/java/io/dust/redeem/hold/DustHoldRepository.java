@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jspecify.annotations.Nullable;
 
+import io.dust.database.Groups;
 import io.dust.redeem.checkout.Hold;
 import io.quarkus.hibernate.reactive.panache.PanacheQuery;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
@@ -23,6 +24,12 @@ class DustHoldRepository implements PanacheRepositoryBase<DustHold, UUID> {
 
     private static final String OPEN = "customerId = ?1 and status = 'held'";
     private static final String ENDED = "customerId = ?1 and status <> 'held'";
+
+    private final Groups groups;
+
+    DustHoldRepository(Groups groups) {
+        this.groups = groups;
+    }
 
     /**
      * The holds to read.
@@ -42,29 +49,33 @@ class DustHoldRepository implements PanacheRepositoryBase<DustHold, UUID> {
     }
 
     Uni<Optional<Hold>> one(String customerId, UUID id) {
-        return first(find("customerId = ?1 and id = ?2", customerId, id));
+        return groups.of(customerId).read(() -> first(find("customerId = ?1 and id = ?2", customerId, id)));
     }
 
     /** The open hold for a cart. */
     Uni<Optional<Hold>> open(String customerId, String cartId) {
-        return first(find(OPEN + " and cartId = ?2", customerId, cartId));
+        return groups.of(customerId).read(() -> first(find(OPEN + " and cartId = ?2", customerId, cartId)));
     }
 
     /** The open hold for a cart, or else the last one that ended. */
     Uni<Optional<Hold>> newest(String customerId, String cartId) {
-        return open(customerId, cartId).flatMap(open -> open.isPresent() ? Uni.createFrom().item(open)
-                : first(find(ENDED + " and cartId = ?2 order by id desc", customerId, cartId)));
+        return groups.of(customerId).read(() -> open(customerId, cartId).flatMap(open -> open.isPresent()
+                ? Uni.createFrom().item(open)
+                : first(find(ENDED + " and cartId = ?2 order by id desc", customerId, cartId))));
     }
 
     /** The holds of a customer, newest first. */
     Uni<List<Hold>> list(String customerId, Filter filter, int limit) {
-        Uni<List<DustHold>> open = filter.hasOpen()
-                ? find(OPEN + " and id < ?2 order by id desc", customerId, filter.before).range(0, limit - 1).list()
-                : Uni.createFrom().item(List.of());
-        return open.flatMap(held -> ended(customerId, filter, limit)
+        return groups.of(customerId).read(() -> open(customerId, filter, limit).flatMap(held -> ended(customerId, filter, limit)
                 .map(ended -> Stream.concat(held.stream(), ended.stream()).map(DustHold::hold)
                         .sorted(Comparator.comparing((Hold hold) -> hold.id().toString()).reversed())
-                        .limit(limit).toList()));
+                        .limit(limit).toList())));
+    }
+
+    private Uni<List<DustHold>> open(String customerId, Filter filter, int limit) {
+        return filter.hasOpen()
+                ? find(OPEN + " and id < ?2 order by id desc", customerId, filter.before).range(0, limit - 1).list()
+                : Uni.createFrom().item(List.of());
     }
 
     private Uni<List<DustHold>> ended(String customerId, Filter filter, int limit) {

@@ -12,11 +12,11 @@ import jakarta.inject.Singleton;
 import io.dust.account.Cause;
 import io.dust.account.Reference;
 import io.dust.account.RequestId;
+import io.dust.database.Groups;
 import io.dust.ledger.DuePostings;
 import io.dust.ledger.PostingRequest;
 import io.dust.redeem.checkout.EndHold;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 
@@ -31,16 +31,16 @@ class ExpiredHolds implements DuePostings {
                 lateral (select customer_id, hold_id, cart_id, expires_at from dust_hold
                     where customer_id = asked.customer_id and status = 'held' and expires_at <= $2 offset 0) h""";
 
-    private final Pool pool;
+    private final Groups groups;
 
-    ExpiredHolds(Pool pool) {
-        this.pool = pool;
+    ExpiredHolds(Groups groups) {
+        this.groups = groups;
     }
 
     @Override
     public Uni<List<PostingRequest<?>>> due(Collection<String> customerIds, Instant now) {
-        return pool.preparedQuery(SELECT)
-                .execute(Tuple.of(customerIds.toArray(String[]::new), now.atOffset(ZoneOffset.UTC)))
+        return groups.anyOf(customerIds.iterator().next())
+                .query(SELECT, Tuple.of(customerIds.toArray(String[]::new), now.atOffset(ZoneOffset.UTC)))
                 .map(rows -> rows.stream().map(Expired::of).<PostingRequest<?>> map(ExpiredHolds::request).toList());
     }
 

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 import io.dust.batch.Balances;
 import io.dust.database.DatabaseCalls;
+import io.dust.database.Group;
 import io.dust.database.Sweep;
 import io.dust.database.Sweeps;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
@@ -35,14 +35,12 @@ class HoldSweep {
     private static final ExpiredHolds.Expired FIRST = new ExpiredHolds.Expired("", new UUID(0, 0), "",
             Instant.EPOCH.atOffset(ZoneOffset.UTC));
 
-    private final Pool pool;
     private final DatabaseCalls database;
     private final Balances balances;
     private final HoldSettings settings;
     private final Clock clock;
 
-    HoldSweep(Pool pool, DatabaseCalls database, Balances balances, HoldSettings settings, Clock clock) {
-        this.pool = pool;
+    HoldSweep(DatabaseCalls database, Balances balances, HoldSettings settings, Clock clock) {
         this.database = database;
         this.balances = balances;
         this.settings = settings;
@@ -57,11 +55,11 @@ class HoldSweep {
         return new Sweep<>("Expiry of holds", this::find, hold -> balances.of(hold.customerId()));
     }
 
-    private Uni<List<ExpiredHolds.Expired>> find(ExpiredHolds.@Nullable Expired last, int limit) {
+    private Uni<List<ExpiredHolds.Expired>> find(Group group, ExpiredHolds.@Nullable Expired last, int limit) {
         ExpiredHolds.Expired after = last == null ? FIRST : last;
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
-        return database.call("expired_holds", () -> pool.preparedQuery(SELECT_ACROSS_CUSTOMERS)
-                .execute(Tuple.of(now, after.expiresAt(), after.customerId(), after.id(), limit)))
+        return database.call("expired_holds", () -> group.query(SELECT_ACROSS_CUSTOMERS,
+                Tuple.of(now, after.expiresAt(), after.customerId(), after.id(), limit)))
                 .map(rows -> rows.stream().map(ExpiredHolds.Expired::of).toList());
     }
 }

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.dust.database.DatabaseCalls;
+import io.dust.database.Groups;
+import io.dust.database.Sweeps;
 import io.dust.fixture.Database;
 import io.dust.fixture.MovableClock;
 import io.dust.redeem.FakeMedusa;
@@ -32,7 +34,6 @@ import io.dust.redeem.discount.ShopCart;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 
 /** The promotions and campaigns of ended holds are deleted a day later. */
 @QuarkusTest
@@ -46,7 +47,9 @@ class DiscountDeletionTest extends MedusaTest {
     @Inject
     DiscountDeletion deletion;
     @Inject
-    Pool pool;
+    Groups groups;
+    @Inject
+    Sweeps periodic;
     @Inject
     DatabaseCalls database;
     @Inject
@@ -140,7 +143,7 @@ class DiscountDeletionTest extends MedusaTest {
     @Test
     void oneSweepDeletesOnePageAndTheNextGoesOnBehindIt() throws SQLException {
         Refusing provider = new Refusing();
-        DiscountDeletion sweeps = new DiscountDeletion(pool, database, provider, settings,
+        DiscountDeletion sweeps = new DiscountDeletion(groups, database, provider, settings,
                 Clock.fixed(Instant.parse("2999-12-31T00:00:00Z"), ZoneOffset.UTC));
         do {
             provider.tried = 0;
@@ -166,8 +169,8 @@ class DiscountDeletionTest extends MedusaTest {
         assertThat(count("withdrawn")).isZero();
     }
 
-    private static void sweep(DiscountDeletion sweeps) {
-        sweeps.sweep().run().await().atMost(TIMEOUT);
+    private void sweep(DiscountDeletion sweeps) {
+        periodic.run(sweeps.sweep()).await().atMost(TIMEOUT);
     }
 
     /** The withdrawn promotion of a hold that the customer has voided. */

@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import io.dust.database.Sweeps;
 import io.dust.fixture.Clients;
 import io.dust.fixture.Json;
 import io.dust.fixture.MovableClock;
@@ -38,6 +39,8 @@ class ExpiryTest extends CheckoutTest {
     MovableClock clock;
     @Inject
     HoldSweep holds;
+    @Inject
+    Sweeps sweeps;
     @TestHTTPResource
     URI url;
 
@@ -114,8 +117,8 @@ class ExpiryTest extends CheckoutTest {
         hold(400);
         clock.moveOn(Duration.ofMinutes(30));
 
-        holds.sweep().run().await().atMost(Duration.ofSeconds(30));
-        holds.sweep().run().await().atMost(Duration.ofSeconds(30));
+        sweeps.run(holds.sweep()).await().atMost(Duration.ofSeconds(30));
+        sweeps.run(holds.sweep()).await().atMost(Duration.ofSeconds(30));
 
         assertThat(transactions()).isEqualTo(3);
     }
@@ -148,7 +151,7 @@ class ExpiryTest extends CheckoutTest {
     }
 
     private int clearAway() {
-        holds.sweep().run().await().atMost(Duration.ofSeconds(30));
+        sweeps.run(holds.sweep()).await().atMost(Duration.ofSeconds(30));
         return 0;
     }
 

@@ -1,14 +1,4 @@
--- Orders: the directory of their customers, their facts and points, the settings, and the refused events.
-
--- The only table whose key is the order: it says whose account knows the order. The first event about an order decides.
-create table dust_order_directory (
-    order_id    text collate "C" not null,
-    customer_id text collate "C" not null,
-    constraint dust_order_directory_pkey primary key (order_id)
-);
-
-create trigger dust_order_directory_kept
-    before delete or truncate on dust_order_directory for each statement execute function dust_refuse();
+-- Orders: their facts and points, and the refused events.
 
 -- What an account knows of an order. An order that was given to another customer has a row in each of their accounts.
 create table dust_order (
@@ -47,7 +37,8 @@ create table dust_order (
     constraint dust_order_clawed_back_limit check (clawed_back + waived <= released)
 );
 
-create trigger dust_order_kept before delete or truncate on dust_order for each statement execute function dust_refuse();
+create trigger dust_order_kept before delete on dust_order for each statement execute function dust_refuse();
+create trigger dust_order_not_truncated before truncate on dust_order for each statement execute function dust_refuse();
 
 -- For the limit of a customer in a period.
 create index dust_order_limited on dust_order (customer_id, placed_at) where allowance is not null;
@@ -58,36 +49,6 @@ create index dust_order_completed on dust_order (completed_at, customer_id, orde
 
 -- For the sweep of orders that were given to another customer.
 create index dust_order_unsettled on dust_order (customer_id, order_id) where unsettled;
-
--- Settings for a currency: versions are only added, and remembered by each instance that has read them. The table
--- belongs to no customer.
-create table dust_setting (
-    kind          text        not null,
-    currency_code text        not null,
-    version       bigint      not null,
-    retired       boolean     not null,
-    definition    jsonb       not null,
-    actor         text        not null,
-    created_at    timestamptz not null,
-    previous      bigint      generated always as (nullif(version - 1, 0)) stored,
-    constraint dust_setting_pkey primary key (kind, currency_code, version),
-    constraint dust_setting_kind_known check (kind in ('earning_rule', 'redemption_rate')),
-    constraint dust_setting_currency_code_iso check (currency_code ~ '^[A-Z]{3}$'),
-    constraint dust_setting_version_positive check (version >= 1),
-    -- What has been read of a currency is complete up to the last version.
-    constraint dust_setting_versions_without_gap
-        foreign key (kind, currency_code, previous) references dust_setting (kind, currency_code, version)
-);
-
-create trigger dust_setting_append_only
-    before update or delete or truncate on dust_setting for each statement execute function dust_refuse();
-
--- One point for each whole unit, and a hundredth for each point.
-insert into dust_setting (kind, currency_code, version, retired, definition, actor, created_at)
-select kind, currency_code, 1, false, definition::jsonb, 'dust', now()
-from unnest(array['EUR', 'USD']) currency_code,
-    (values ('earning_rule', '{"rate": {"numerator": 1, "denominator": 100}}'),
-        ('redemption_rate', '{"rate": {"numerator": 1, "denominator": 1}}')) as initial (kind, definition);
 
 -- Events that were refused, or of which staff should know for another reason.
 create table dust_event_refused (

@@ -69,7 +69,8 @@ end $$;
 create trigger dust_hold_ends_once before update on dust_hold
     for each row when (old.status <> 'held') execute function dust_hold_check();
 
-create trigger dust_hold_kept before delete or truncate on dust_hold for each statement execute function dust_refuse();
+create trigger dust_hold_kept before delete on dust_hold for each statement execute function dust_refuse();
+create trigger dust_hold_not_truncated before truncate on dust_hold for each statement execute function dust_refuse();
 
 -- What an order has cost in points, and what of it was given back. What is known of an order comes in any order, so a
 -- cancellation or a refund may be here first.
@@ -96,4 +97,5 @@ create table dust_redemption (
     constraint dust_redemption_given_back_limit check (given_back between 0 and captured)
 );
 
-create trigger dust_redemption_kept before delete or truncate on dust_redemption for each statement execute function dust_refuse();
+create trigger dust_redemption_kept before delete on dust_redemption for each statement execute function dust_refuse();
+create trigger dust_redemption_not_truncated before truncate on dust_redemption for each statement execute function dust_refuse();
