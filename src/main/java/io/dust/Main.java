@@ -1,6 +1,7 @@
 package io.dust;
 
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.dust.platform.Exit;
 import io.dust.platform.SecretFiles;
@@ -12,8 +13,8 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /**
- * The commands of Dust: {@code serve}, which is the default, and {@code migrate}, which only the
- * jar can do.
+ * The commands of Dust: {@code serve}, which is the default, and {@code migrate} and {@code groups},
+ * which only the jar can do.
  */
 @QuarkusMain
 public final class Main {
@@ -21,11 +22,12 @@ public final class Main {
     private static final int WRONG_SETTINGS = 1;
     private static final int WRONG_USAGE = 2;
 
-    /** The native executable is built without this class, so it is found by name. */
+    /** The native executable is built without these classes, so they are found by name. */
     private static final String MIGRATE = "io.dust.command.Migrate";
+    private static final String GROUPS = "io.dust.command.GroupCommand";
 
     /** Activates the JDBC connection and Flyway, which serving does not need, and opens no port. */
-    private static final Map<String, String> MIGRATION = Map.of(
+    private static final Map<String, String> OPERATION = Map.of(
             "quarkus.http.host-enabled", "false",
             "quarkus.management.host-enabled", "false",
             "quarkus.datasource.migration.active", "true",
@@ -40,12 +42,15 @@ public final class Main {
         StartupProperties.set();
         readSecrets();
         String command = arguments.length == 0 ? "serve" : arguments[0];
-        if (arguments.length <= 1 && command.equals("serve")) {
+        String[] others = Stream.of(arguments).skip(1).toArray(String[]::new);
+        if (others.length == 0 && command.equals("serve")) {
             Quarkus.run(Serve.class, Exit::with);
-        } else if (arguments.length == 1 && command.equals("migrate")) {
-            migrate();
+        } else if (others.length == 0 && command.equals("migrate")) {
+            operate(command, MIGRATE);
+        } else if (command.equals("groups")) {
+            operate(command, GROUPS, others);
         } else {
-            refuse("Unknown command: " + String.join(" ", arguments) + "; use serve (the default) or migrate");
+            refuse("Unknown command: " + String.join(" ", arguments) + "; use serve (the default), migrate or groups");
         }
     }
 
@@ -57,19 +62,19 @@ public final class Main {
         }
     }
 
-    private static void migrate() {
+    private static void operate(String command, String className, String... arguments) {
         try {
-            Class<? extends QuarkusApplication> migrate = Class.forName(MIGRATE).asSubclass(QuarkusApplication.class);
-            MIGRATION.forEach(System::setProperty);
-            encryptMigration();
-            Quarkus.run(migrate, Exit::with);
+            Class<? extends QuarkusApplication> operation = Class.forName(className).asSubclass(QuarkusApplication.class);
+            OPERATION.forEach(System::setProperty);
+            encryptJdbc();
+            Quarkus.run(operation, Exit::with, arguments);
         } catch (ClassNotFoundException e) {
-            refuse("The native executable cannot migrate; use the jar: java -jar quarkus-run.jar migrate");
+            refuse("The native executable has no command " + command + "; use the jar: java -jar quarkus-run.jar " + command);
         }
     }
 
     /** JDBC has its own properties for what {@code DUST_DATABASE_CA} says. */
-    private static void encryptMigration() {
+    private static void encryptJdbc() {
         String ca = System.getProperty("dust.database.ca", System.getenv("DUST_DATABASE_CA"));
         if (ca != null && !ca.isBlank()) {
             System.setProperty(JDBC_PROPERTY + "sslmode", "verify-full");

@@ -42,7 +42,6 @@ public final class Migrations {
     private static final String ON_ONE_NODE = "set citus.enable_schema_based_sharding = on; set citus.enable_unsafe_triggers = on";
     private static final String ON_THE_COORDINATOR = "set citus.enable_schema_based_sharding = off";
 
-    private static final String IS_CITUS = "select from pg_extension where extname = 'citus'";
     private static final String HAS_GROUPS = "select from pg_tables where schemaname = '%s' and tablename = 'dust_group'";
     private static final String HAS_OTHER_NUMBER = "select from %s.dust_group where groups <> %d";
 
@@ -70,7 +69,7 @@ public final class Migrations {
         boolean isCitus;
         try (Connection connection = base.getDataSource().getConnection()) {
             requireNumberOfGroups(connection);
-            isCitus = hasRows(connection, IS_CITUS);
+            isCitus = Citus.isIn(connection);
         }
         if (settings.groups() == 1) {
             migrate(0, configuration(settings.sharedSchema(), SHARED, GROUP, GUARDS));
@@ -108,8 +107,9 @@ public final class Migrations {
     }
 
     private FluentConfiguration configuration(String schema, String... locations) {
-        return Flyway.configure(base.getClassLoader()).configuration(base).schemas(schema).defaultSchema(schema)
-                .locations(Stream.concat(Stream.of(locations), Stream.of(RIGHTS)).toArray(String[]::new));
+        // The provider of Quarkus has the migrations of all locations.
+        return Flyway.configure(base.getClassLoader()).configuration(base).resourceProvider(null).schemas(schema)
+                .defaultSchema(schema).locations(Stream.concat(Stream.of(locations), Stream.of(RIGHTS)).toArray(String[]::new));
     }
 
     private void migrate(int group, FluentConfiguration configuration) throws SQLException {

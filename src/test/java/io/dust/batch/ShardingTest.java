@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.dust.fixture.Database;
 
 /**
- * Rule 10: the tables can be sharded by {@code customer_id}, see {@code docs/scaling.md}. Excluded
+ * Rule 10: no statement needs the rows of two customers, so that customers can be in groups, see {@code
+ * docs/scaling.md}. Excluded
  * are the statements that read all customers on purpose: the rule checks, the search by Hibernate,
  * and fields with this name.
  */
@@ -32,8 +33,11 @@ class ShardingTest {
     /** Tables without a customer, and why they do not prevent sharding. */
     private static final Map<String, String> NOT_SHARDED = Map.of(
             "flyway_schema_history", "read once at the start, written only by migrate",
+            "dust_group", "read once at the start, written only by migrate",
             "dust_order_directory", "whose an order is, keyed by order, so that it cannot become another customer's",
-            "dust_setting", "no customer's: a reference table");
+            "dust_setting", "no customer's: read by all");
+
+    private static final Set<String> SHARED = Set.of("dust_order_directory", "dust_setting");
 
     private static final String KEYS = """
             with sharded as (
@@ -112,11 +116,18 @@ class ShardingTest {
                 .allSatisfy(sql -> assertThat(faultsOf(sql)).isEmpty());
     }
 
+    /** A group may be on another node than the shared tables. */
+    @Test
+    void noStatementNeedsAGroupAndTheSharedTables() throws Exception {
+        assertThat(statements(SHARED)).isNotEmpty()
+                .allSatisfy(sql -> assertThat(tables()).noneMatch(table -> sql.matches("(?s).*\\b" + table + "\\b.*")));
+    }
+
     /** PostgreSQL keeps a plan, also while a table grows from zero to millions of rows. */
     @Test
     void noPlanMadeForAnEmptyTableReadsTheWholeTable() throws Exception {
         Set<String> tables = tables();
-        tables.addAll(List.of("dust_order_directory", "dust_setting"));
+        tables.addAll(SHARED);
 
         assertThat(statements(tables)).allSatisfy(
                 sql -> assertThat(StatementPlan.growing(connection, sql)).isEmpty());

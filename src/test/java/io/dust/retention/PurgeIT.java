@@ -41,7 +41,7 @@ class PurgeIT {
     }
 
     private static void insert(String customer, String age, int count) {
-        Database.execute("""
+        Database.execute(customer, """
                 insert into dust_request (customer_id, request_id, fingerprint, rejection, detail, recorded_at)
                 select '%s', 'staff:' || number, sha256('x'), 'insufficient-points', 'x', now() - interval '%s'
                 from generate_series(1, %d) number""".formatted(customer, age, count));

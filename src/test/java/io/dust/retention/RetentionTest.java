@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
 
 import jakarta.inject.Inject;
 
@@ -15,18 +16,30 @@ import org.junit.jupiter.api.Test;
 
 import io.dust.database.Purge;
 import io.dust.database.Sweeps;
-import io.dust.dev.DevEnvironment;
 import io.dust.fixture.ApiTest;
 import io.dust.fixture.Database;
 import io.dust.fixture.Events;
+import io.dust.fixture.Layout;
 import io.dust.fixture.MovableClock;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 
 /** The purge deletes what has been kept for long enough, and PostgreSQL refuses to delete more. */
 @QuarkusTest
+@TestProfile(RetentionTest.WithLongTokens.class)
 class RetentionTest extends ApiTest {
+
+    /** Also in the past, the tokens of the tests are not valid for too long. */
+    public static class WithLongTokens implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("dust.jwt.max-lifetime", "500d");
+        }
+    }
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final String FIVE = "{\"points\": 5, \"reason\": \"Test\"}";
@@ -179,7 +192,7 @@ class RetentionTest extends ApiTest {
     }
 
     private static Connection serving() throws SQLException {
-        Connection connection = Database.connect(Database.forServing(DevEnvironment.freshDatabase()));
+        Connection connection = Database.connect(Database.forServing(Layout.owner()));
         connection.setAutoCommit(false);
         return connection;
     }

@@ -13,10 +13,10 @@ import java.util.Map;
 import org.jose4j.keys.HmacKey;
 import org.junit.jupiter.api.Test;
 
-import io.dust.dev.DevEnvironment;
 import io.dust.fixture.Database;
 import io.dust.fixture.DustProcess;
 import io.dust.fixture.Events;
+import io.dust.fixture.Layout;
 import io.dust.fixture.TestEnvironment;
 import io.dust.fixture.Tokens;
 import io.restassured.RestAssured;
@@ -24,7 +24,7 @@ import io.restassured.RestAssured;
 /** In production, Dust does not start with wrong settings of its token issuers. */
 class StartIT {
 
-    private final Map<String, String> settings = new HashMap<>(DevEnvironment.freshDatabase());
+    private final Map<String, String> settings = new HashMap<>(Layout.owner());
 
     @Test
     void withoutAnIssuer() {

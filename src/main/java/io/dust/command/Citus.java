@@ -1,0 +1,22 @@
+package io.dust.command;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** What the commands must know of Citus. */
+final class Citus {
+
+    private static final String IS_THERE = "select from pg_extension where extname = 'citus'";
+
+    private Citus() {
+    }
+
+    /** Whether the database is a coordinator of Citus. */
+    static boolean isIn(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(IS_THERE)) {
+            return rows.next();
+        }
+    }
+}
