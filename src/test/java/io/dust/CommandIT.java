@@ -30,7 +30,7 @@ class CommandIT {
 
         assertThat(dust.exitCode()).isEqualTo(2);
         assertThat(dust.output().strip())
-                .isEqualTo("Unknown command: server; use serve (the default) or migrate");
+                .isEqualTo("Unknown command: server; use serve (the default), migrate or groups");
     }
 
     @Test

@@ -26,12 +26,12 @@ final class Batcher<Q, A> {
         this.partitions = Stream
                 .<BatchQueue<Q, A>> generate(() -> new BatchQueue<>(EventLoops.next(vertx), settings, System::nanoTime))
                 .limit(count).toList();
-        int[] served = settings.servedNumbers().toArray();
-        this.partitionsOfOneGroup = Math.max(1, count / served.length);
+        List<Integer> served = settings.servedNumbers();
+        this.partitionsOfOneGroup = Math.max(1, count / served.size());
         // The groups that this instance does not serve have few requests here, so that any partition will do.
         this.firstPartitions = IntStream.range(0, settings.groups()).toArray();
-        for (int i = 0; i < served.length; i++) {
-            firstPartitions[served[i]] = i * partitionsOfOneGroup;
+        for (int i = 0; i < served.size(); i++) {
+            firstPartitions[served.get(i)] = i * partitionsOfOneGroup;
         }
     }
 

@@ -83,7 +83,7 @@ public final class Migrations {
     private boolean migrateGroups(boolean isCitus) throws InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
         try {
-            threads.invokeAll(settings.servedNumbers().mapToObj(group -> migration(group, isCitus)).toList());
+            threads.invokeAll(settings.servedNumbers().stream().map(group -> migration(group, isCitus)).toList());
         } finally {
             threads.shutdown();
         }
@@ -126,7 +126,7 @@ public final class Migrations {
     /** The version of the schema then. */
     private static String migrate(FluentConfiguration configuration) {
         MigrateResult result = configuration.load().migrate();
-        LOG.infof("Migrations applied to schema %s: %d; it is up to date", result.schemaName, result.migrationsExecuted);
+        LOG.infof("Migrations applied: %d; the schema %s is up to date", result.migrationsExecuted, result.schemaName);
         return result.migrationsExecuted == 0 ? result.initialSchemaVersion : result.targetSchemaVersion;
     }
 

@@ -3,6 +3,7 @@ package io.dust.database;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -128,8 +129,9 @@ public interface DatabaseSettings {
      *
      * @throws ConfigurationException when the text names none, or one that does not exist
      */
-    default IntStream servedNumbers() {
-        return servedGroups().map(text -> GroupNumbers.parse(text, groups())).orElseGet(() -> IntStream.range(0, groups()));
+    default List<Integer> servedNumbers() {
+        return servedGroups().map(text -> GroupNumbers.parse(text, groups()))
+                .orElseGet(() -> IntStream.range(0, groups()).boxed().toList());
     }
 
     /**
@@ -146,6 +148,7 @@ public interface DatabaseSettings {
             throw new ConfigurationException(
                     "DUST_DATABASE_GROUPS is " + groups() + "; it must be between 1 and " + GroupNumbers.MOST);
         }
+        servedNumbers();
         if (schema().filter(name -> !SCHEMA_NAME.matcher(name).matches()).isPresent()) {
             throw new ConfigurationException("DUST_DATABASE_SCHEMA is " + schema().get()
                     + "; it must be 1 to 50 small letters, digits and underscores, and begin with a letter");

@@ -1,5 +1,6 @@
 package io.dust.database;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -23,9 +24,9 @@ final class GroupNumbers {
      *
      * @throws ConfigurationException when the text is no list of numbers below this number of groups
      */
-    static IntStream parse(String text, int groups) {
+    static List<Integer> parse(String text, int groups) {
         return Stream.of(text.split(",", -1)).map(String::strip).flatMapToInt(range -> range(text, range, groups)).distinct()
-                .sorted();
+                .sorted().boxed().toList();
     }
 
     private static IntStream range(String text, String range, int groups) {

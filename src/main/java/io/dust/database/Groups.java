@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import jakarta.inject.Singleton;
@@ -28,7 +27,7 @@ public class Groups {
     private final List<Group> served;
 
     Groups(DatabaseSettings settings, Pool pool) {
-        Set<Integer> numbers = settings.servedNumbers().boxed().collect(Collectors.toSet());
+        Set<Integer> numbers = Set.copyOf(settings.servedNumbers());
         this.all = IntStream.range(0, settings.groups())
                 .mapToObj(number -> new Group(number, numbers.contains(number), settings, pool)).toList();
         this.served = all.stream().filter(Group::isServed).toList();

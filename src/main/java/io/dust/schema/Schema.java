@@ -64,8 +64,8 @@ class Schema {
         Row first = groups.get(0);
         Map<Integer, Integer> versions = groups.stream()
                 .collect(Collectors.toMap(row -> row.getInteger("number"), row -> row.getInteger("version")));
-        List<Integer> behind = settings.servedNumbers()
-                .filter(group -> versions.getOrDefault(group, 0) < SchemaState.NEEDED_BY_GROUP).boxed().toList();
+        List<Integer> behind = settings.servedNumbers().stream()
+                .filter(group -> versions.getOrDefault(group, 0) < SchemaState.NEEDED_BY_GROUP).toList();
         int number = first.getInteger("groups");
         return new SchemaState(first.getInteger("shared_version"),
                 number == settings.groups() ? OptionalInt.empty() : OptionalInt.of(number), behind,

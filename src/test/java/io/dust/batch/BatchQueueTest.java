@@ -37,6 +37,8 @@ class BatchQueueTest {
     private final CompletableFuture<Void> letGo = new CompletableFuture<>();
     private final BatchQueue<String, String> queue = new BatchQueue<>(vertx.getOrCreateContext(), SETTINGS,
             nanoTime::get);
+    private final BatchQueue<String, String> ofGroups = new BatchQueue<>(vertx.getOrCreateContext(),
+            DatabaseLimits.ofGroups(4), nanoTime::get);
 
     @AfterEach
     void close() {
@@ -143,6 +145,34 @@ class BatchQueueTest {
         assertThat(batches).containsExactly(List.of("a"), List.of("fresh"));
     }
 
+    @Test
+    void aBatchIsOfOneGroupAndGroupsTakeTurns() throws Exception {
+        List<CompletableFuture<String>> asked = new ArrayList<>();
+        asked.add(submit(ofGroups, 2, "c1"));
+        awaitBatches(1);
+        for (String name : List.of("c2", "a1", "a2", "d1", "a3", "c3")) {
+            asked.add(submit(ofGroups, name.charAt(0) - 'a', name));
+        }
+        letGo.complete(null);
+
+        for (CompletableFuture<String> one : asked) {
+            answer(one);
+        }
+        assertThat(batches).containsExactly(List.of("c1"), List.of("d1"), List.of("a1", "a2", "a3"), List.of("c2", "c3"));
+    }
+
+    @Test
+    void oneGroupDoesNotFillTheQueue() throws Exception {
+        for (int i = 0; i < SETTINGS.queueSize() / 2; i++) {
+            submit(ofGroups, 1, "q" + i);
+        }
+
+        assertRefused(submit(ofGroups, 1, "one too many"));
+        var other = submit(ofGroups, 0, "other");
+        letGo.complete(null);
+        assertThat(answer(other)).isEqualTo("other");
+    }
+
     private Uni<List<String>> work(List<String> requests) {
         batches.add(requests);
         if (requests.contains("thrown")) {
@@ -161,7 +191,11 @@ class BatchQueueTest {
     }
 
     private CompletableFuture<String> submit(String request) {
-        return queue.submit(0, request, this::work).subscribeAsCompletionStage();
+        return submit(queue, 0, request);
+    }
+
+    private CompletableFuture<String> submit(BatchQueue<String, String> to, int group, String request) {
+        return to.submit(group, request, this::work).subscribeAsCompletionStage();
     }
 
     private void awaitBatches(int count) {

@@ -1,11 +1,16 @@
 package io.dust.database;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.dust.fixture.DatabaseLimits;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -60,6 +65,45 @@ class DatabaseSettingsTest {
     void thePoolHasAConnectionForEachPartitionAndOneMore() {
         assertRefused(new DatabaseLimits(4, 128, IDLE, 2, 2, 128, 512, QUEUE),
                 "DUST_DATABASE_POOL_SIZE is 4; 2 writers, 2 readers and the other reads need at least 5");
+    }
+
+    @Test
+    void thereAre1To1024Groups() {
+        assertThatCode(DatabaseLimits.ofGroups(1024)::check).doesNotThrowAnyException();
+        assertRefused(DatabaseLimits.ofGroups(0), "DUST_DATABASE_GROUPS is 0; it must be between 1 and 1024");
+        assertRefused(DatabaseLimits.ofGroups(1025), "DUST_DATABASE_GROUPS is 1025; it must be between 1 and 1024");
+    }
+
+    @Test
+    void servedGroupsAreNumbersAndRanges() {
+        assertThat(DatabaseLimits.ofGroups(3).servedNumbers()).containsExactly(0, 1, 2);
+        assertThat(served("2")).containsExactly(2);
+        assertThat(served("4-6, 0,5-7")).containsExactly(0, 4, 5, 6, 7);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", ",", "8", "3-8", "3-2", "-1", "1-", "one", "1;2", "0-99999" })
+    void otherServedGroupsAreRefused(String text) {
+        assertRefused(DatabaseLimits.ofGroups(8, Optional.of(text)), "DUST_DATABASE_SERVED_GROUPS is " + text
+                + "; it must be numbers from 0 to 7, such as 0-15,20, because DUST_DATABASE_GROUPS is 8");
+    }
+
+    @Test
+    void aSchemaHasAPlainName() {
+        assertThat(inSchema("shop_2").schemaOf(0)).isEqualTo("shop_2");
+        assertThat(DatabaseLimits.DEFAULTS.schemaOf(0)).isEqualTo("public");
+        assertThat(DatabaseLimits.ofGroups(4).sharedSchema()).isEqualTo("public");
+        assertThat(DatabaseLimits.ofGroups(4).schemaOf(3)).isEqualTo("dust_3");
+        assertRefused(inSchema("Shop"), "DUST_DATABASE_SCHEMA is Shop;"
+                + " it must be 1 to 50 small letters, digits and underscores, and begin with a letter");
+    }
+
+    private static DatabaseSettings inSchema(String name) {
+        return new DatabaseLimits(8, 128, IDLE, 2, 2, 128, 512, QUEUE, 1, Optional.empty(), Optional.of(name));
+    }
+
+    private static List<Integer> served(String text) {
+        return DatabaseLimits.ofGroups(8, Optional.of(text)).servedNumbers();
     }
 
     private static void assertRefused(DatabaseSettings settings, String message) {

@@ -131,7 +131,7 @@ class ConnectionIT {
                 answer = connection.answer();
             }
 
-            assertThat(served).isBetween(100, 999);
+            assertThat(served).as(answer).isBetween(100, 999);
             assertThat(answer).startsWith("HTTP/1.1 429").contains("urn:problem-type:dust:too-many-requests");
             assertThat(connection.isClosedWithin(Duration.ofSeconds(1))).isTrue();
         }
