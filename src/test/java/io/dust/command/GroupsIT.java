@@ -13,7 +13,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIf;
@@ -38,11 +40,23 @@ class GroupsIT {
 
     private static Map<String, String> database;
 
+    private static DustProcess low;
+    private static DustProcess high;
+    private static DustProcess all;
+
     @BeforeAll
-    static void migrate() throws SQLException {
+    static void start() {
         database = Database.create("dust_groups_" + System.nanoTime());
         database.put("dust.database.groups", "4");
         Layout.migrate(database, DatabaseLimits.ofGroups(4));
+        low = serve("0-1");
+        high = serve("2,3");
+        all = serve("0-3");
+    }
+
+    @AfterAll
+    static void stop() {
+        Stream.of(low, high, all).forEach(DustProcess::close);
     }
 
     private static DustProcess serve(String groups) {
@@ -54,34 +68,30 @@ class GroupsIT {
 
     @Test
     void anotherInstanceServesTheOtherGroups() {
-        try (DustProcess low = serve("0-1"); DustProcess high = serve("2,3")) {
-            assertThat(add(low, CUSTOMERS.get(0)).statusCode()).isEqualTo(200);
-            assertThat(add(high, CUSTOMERS.get(2)).statusCode()).isEqualTo(200);
+        assertThat(add(low, CUSTOMERS.get(0)).statusCode()).isEqualTo(200);
+        assertThat(add(high, CUSTOMERS.get(2)).statusCode()).isEqualTo(200);
 
-            assertMisdirected(add(low, CUSTOMERS.get(2)), 2);
-            assertMisdirected(add(high, CUSTOMERS.get(0)), 0);
-            for (String path : List.of("/store/dust", "/store/dust/transactions", "/store/dust/holds/" + new UUID(1, 1))) {
-                assertMisdirected(as(Tokens.customer(CUSTOMERS.get(3))).get(low.url().resolve(path)), 3);
-            }
-            for (String path : List.of("", "/transactions", "/holds", "/orders/order_1", "?as_of=2026-01-01T00:00:00Z")) {
-                assertMisdirected(asStaff().get(low.url().resolve("/admin/dust/" + CUSTOMERS.get(3) + path)), 3);
-            }
-            assertMisdirected(send(low, order("placed", CUSTOMERS.get(3), "order_far")), 3);
-            assertThat(asStaff().get(high.url().resolve("/admin/dust/" + CUSTOMERS.get(3) + "/orders/order_far")).statusCode())
-                    .isEqualTo(404);
+        assertMisdirected(add(low, CUSTOMERS.get(2)), 2);
+        assertMisdirected(add(high, CUSTOMERS.get(0)), 0);
+        for (String path : List.of("/store/dust", "/store/dust/transactions", "/store/dust/holds/" + new UUID(1, 1))) {
+            assertMisdirected(as(Tokens.customer(CUSTOMERS.get(3))).get(low.url().resolve(path)), 3);
         }
+        for (String path : List.of("", "/transactions", "/holds", "/orders/order_1", "?as_of=2026-01-01T00:00:00Z")) {
+            assertMisdirected(asStaff().get(low.url().resolve("/admin/dust/" + CUSTOMERS.get(3) + path)), 3);
+        }
+        assertMisdirected(send(low, order("placed", CUSTOMERS.get(3), "order_far")), 3);
+        assertThat(asStaff().get(high.url().resolve("/admin/dust/" + CUSTOMERS.get(3) + "/orders/order_far")).statusCode())
+                .isEqualTo(404);
     }
 
     @Test
     void listsAndVerifyAreOfTheServedGroups() {
-        try (DustProcess all = serve("0-3"); DustProcess high = serve("2-3")) {
-            CUSTOMERS.forEach(customer -> assertThat(add(all, customer).statusCode()).isEqualTo(200));
+        CUSTOMERS.forEach(customer -> assertThat(add(all, customer).statusCode()).isEqualTo(200));
 
-            String first = page(all, "/admin/dust?limit=3", List.of("cus_1", "cus_3", "cus_5"));
-            page(all, "/admin/dust?limit=3&cursor=" + first, List.of("cus_6"));
-            page(high, "/admin/dust", List.of("cus_1", "cus_5"));
-            asStaff().get(high.url().resolve("/admin/dust/verify")).then().statusCode(200).body("ok", equalTo(true));
-        }
+        String first = page(all, "/admin/dust?limit=3", List.of("cus_1", "cus_3", "cus_5"));
+        page(all, "/admin/dust?limit=3&cursor=" + first, List.of("cus_6"));
+        page(high, "/admin/dust", List.of("cus_1", "cus_5"));
+        asStaff().get(high.url().resolve("/admin/dust/verify")).then().statusCode(200).body("ok", equalTo(true));
     }
 
     private static String page(DustProcess dust, String path, List<String> customers) {
@@ -92,14 +102,12 @@ class GroupsIT {
 
     @Test
     void aRuleThatIsBrokenInOneGroupIsFound() throws SQLException {
-        try (DustProcess dust = serve("0-3");
-                Connection owner = Database.connect(database);
-                Statement statement = owner.createStatement()) {
-            add(dust, CUSTOMERS.get(3));
+        try (Connection owner = Database.connect(database); Statement statement = owner.createStatement()) {
+            add(all, CUSTOMERS.get(3));
             statement.execute("alter table dust_3.dust_point disable trigger user");
             statement.execute("update dust_3.dust_point set points = points + 1");
 
-            Response verification = asStaff().get(dust.url().resolve("/admin/dust/verify"));
+            Response verification = asStaff().get(all.url().resolve("/admin/dust/verify"));
 
             statement.execute("update dust_3.dust_point set points = points - 1");
             statement.execute("alter table dust_3.dust_point enable trigger user");
@@ -113,29 +121,25 @@ class GroupsIT {
     @Test
     void anOrderMovesToACustomerOfAnotherGroup() {
         String order = "order_" + System.nanoTime();
-        try (DustProcess low = serve("0-1"); DustProcess high = serve("2-3"); DustProcess all = serve("0-3")) {
-            long before = points(all, CUSTOMERS.get(0));
-            long beforeThere = points(all, CUSTOMERS.get(2));
-            assertThat(send(low, order("placed", CUSTOMERS.get(0), order)).statusCode()).isEqualTo(200);
-            assertThat(points(all, CUSTOMERS.get(0))).isEqualTo(before + 10);
+        long before = points(all, CUSTOMERS.get(0));
+        long beforeThere = points(all, CUSTOMERS.get(2));
+        assertThat(send(low, order("placed", CUSTOMERS.get(0), order)).statusCode()).isEqualTo(200);
+        assertThat(points(all, CUSTOMERS.get(0))).isEqualTo(before + 10);
 
-            assertThat(send(high, order("updated", CUSTOMERS.get(2), order)).statusCode()).isEqualTo(200);
+        assertThat(send(high, order("updated", CUSTOMERS.get(2), order)).statusCode()).isEqualTo(200);
 
-            assertThat(points(all, CUSTOMERS.get(0))).isEqualTo(before);
-            assertThat(points(all, CUSTOMERS.get(2))).isEqualTo(beforeThere + 10);
-            asStaff().get(all.url().resolve("/admin/dust/verify")).then().body("ok", equalTo(true));
-        }
+        assertThat(points(all, CUSTOMERS.get(0))).isEqualTo(before);
+        assertThat(points(all, CUSTOMERS.get(2))).isEqualTo(beforeThere + 10);
+        asStaff().get(all.url().resolve("/admin/dust/verify")).then().body("ok", equalTo(true));
     }
 
     @Test
     void eventsWithoutACustomerAreInTheFirstServedGroup() {
-        try (DustProcess high = serve("2-3")) {
-            send(high, Events.event(Events.newId(), "order.paid", Events.order("order_1", "", "EUR", "10")))
-                    .then().statusCode(422);
+        send(high, Events.event(Events.newId(), "order.paid", Events.order("order_1", "", "EUR", "10")))
+                .then().statusCode(422);
 
-            asStaff().get(high.url().resolve("/admin/dust/events/refused")).then().statusCode(200)
-                    .body("events[0].order_id", equalTo("order_1"));
-        }
+        asStaff().get(high.url().resolve("/admin/dust/events/refused")).then().statusCode(200)
+                .body("events[0].order_id", equalTo("order_1"));
     }
 
     @Test
@@ -194,9 +198,7 @@ class GroupsIT {
     @Test
     @DisabledIf(value = "io.dust.fixture.DustProcess#isNative", disabledReason = "only the jar has the command")
     void theGroupsAreListed() {
-        try (DustProcess dust = serve("0-3")) {
-            add(dust, CUSTOMERS.get(1));
-        }
+        add(all, CUSTOMERS.get(1));
 
         DustProcess list = DustProcess.run(database, "groups");
 
@@ -213,7 +215,8 @@ class GroupsIT {
     }
 
     private static String order(String type, String customer, String order) {
-        return Events.event(Events.newId(), "order." + type, Instant.now(), Events.order(order, customer, "EUR", "10") + ", \"payment_status\": \"captured\"");
+        return Events.event(Events.newId(), "order." + type, Instant.now(),
+                Events.order(order, customer, "EUR", "10") + ", \"payment_status\": \"captured\"");
     }
 
     private static void assertMisdirected(Response response, int group) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIf;
 import org.junit.jupiter.api.condition.EnabledIf;
 
+import io.dust.dev.DevEnvironment;
 import io.dust.fixture.Database;
 import io.dust.fixture.DustProcess;
 import io.dust.fixture.Layout;
@@ -120,7 +121,8 @@ class MigrateIT {
     /** The settings of a new database for its owner, a role of the same name without other rights. */
     private static Map<String, String> createOwned(String name) throws SQLException {
         Map<String, String> settings = Database.create(name);
-        Database.execute("create role %1$s login password '%1$s'; alter database %1$s owner to %1$s".formatted(name));
+        Database.execute(DevEnvironment.freshDatabase(),
+                "create role %1$s login password '%1$s'; alter database %1$s owner to %1$s".formatted(name));
         settings.put("dust.database.user", name);
         settings.put("dust.database.password", name);
         return settings;
