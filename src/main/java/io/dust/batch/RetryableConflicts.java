@@ -22,7 +22,8 @@ final class RetryableConflicts {
      */
     static final int MAX_RETRIES = 5;
 
-    private static final Set<String> KEYS = Set.of("dust_transaction_pkey", "dust_request_pkey");
+    private static final Set<String> KEYS = Set.of("dust_transaction_pkey", "dust_request_pkey",
+            "dust_request_leads_on");
     private static final Pattern CONSTRAINT = Pattern.compile("constraint \"(\\w+?)(?:_\\d+)?\"");
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String SERIALIZATION_FAILURE = "40001";

@@ -96,7 +96,8 @@ end $$;
 create trigger dust_transaction_chain after insert on dust_transaction
     referencing new table as added for each statement execute function dust_transaction_check();
 
--- Rule 7, from the other side: a result leads to new transactions, not to those of another.
+-- Rule 7, from the other side: a result leads to new transactions, not to those of another. Of two first changes of a customer
+-- at once, the second one meets this before the key of the transactions, and is tried again like the others.
 create function dust_request_check() returns trigger language plpgsql
     set search_path = "${flyway:defaultSchema}", pg_temp
     set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
@@ -116,8 +117,8 @@ begin
     join dust_transaction t on t.customer_id = claiming.customer_id and t.version = claiming.version
     limit 1;
     if found then
-        raise exception 'request % of customer % did not lead to transaction %', wrong.request_id, wrong.customer_id,
-            wrong.version using errcode = 'check_violation', constraint = 'dust_request_leads_on';
+        raise exception 'request % of customer % violates constraint "dust_request_leads_on": transaction % is of another one',
+            wrong.request_id, wrong.customer_id, wrong.version using errcode = 'unique_violation';
     end if;
     return null;
 end $$;

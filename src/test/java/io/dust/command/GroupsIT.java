@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -12,6 +14,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -192,6 +196,35 @@ class GroupsIT {
             assertThat(second.exitCode()).as(second.output()).isZero();
             assertThat(second.output()).contains("Migrations applied: 4; the schema dust_1")
                     .contains("Migrations applied: 0; the schema dust_2");
+        }
+    }
+
+    /** By the statement in {@code docs/scaling.md}. */
+    @Test
+    void oneGroupBecomesSixteen() throws Exception {
+        Map<String, String> owner = Database.create("dust_groups_split");
+        Database.migrate(owner);
+        Map<String, Long> points = new TreeMap<>();
+        try (DustProcess dust = DustProcess.start(TestEnvironment.settings(owner))) {
+            for (int i = 0; i < 40; i++) {
+                add(dust, "cus_" + i);
+                send(dust, order("placed", "cus_" + i, "order_" + i));
+                points.put("cus_" + i, points(dust, "cus_" + i));
+            }
+        }
+        owner.put("dust.database.groups", "16");
+        owner.put("dust.database.schema", "dust");
+        Layout.migrate(owner, DatabaseLimits.ofGroups(16, Optional.empty(), Optional.of("dust")));
+
+        String page = Files.readString(Path.of("docs/scaling.md"));
+        Database.execute(owner, page.substring(page.indexOf("do $$\n"), page.indexOf("end $$;\n") + "end $$;".length()));
+
+        try (DustProcess dust = DustProcess.start(TestEnvironment.settings(owner))) {
+            assertThat(points).hasSize(40)
+                    .allSatisfy((customer, before) -> assertThat(points(dust, customer)).as(customer).isEqualTo(before));
+            send(dust, order("placed", "cus_41", "order_7")).then().statusCode(200);
+            assertThat(points(dust, "cus_7")).as("the order has moved").isEqualTo(5);
+            asStaff().get(dust.url().resolve("/admin/dust/verify")).then().body("ok", equalTo(true));
         }
     }
 
