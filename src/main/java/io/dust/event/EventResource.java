@@ -25,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+import io.dust.database.Groups;
 import io.dust.event.order.OrderEvents;
 import io.dust.http.InvalidRequest;
 import io.dust.http.Roles;
@@ -45,14 +46,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 @Tag(name = "Events", description = "Events of the shop; needs a signature, or a token with the role for events")
 class EventResource {
 
+    private final Groups groups;
     private final EventAuthentication authentication;
     private final OrderEvents orders;
     private final EventRefusals refusals;
     private final EventSettings settings;
     private final EventMetrics metrics;
 
-    EventResource(EventAuthentication authentication, OrderEvents orders, EventRefusals refusals, EventSettings settings,
-            EventMetrics metrics) {
+    EventResource(Groups groups, EventAuthentication authentication, OrderEvents orders, EventRefusals refusals,
+            EventSettings settings, EventMetrics metrics) {
+        this.groups = groups;
         this.authentication = authentication;
         this.orders = orders;
         this.refusals = refusals;
@@ -135,6 +138,7 @@ class EventResource {
         if (known.isEmpty()) {
             return Uni.createFrom().item(EventOutcome.ignored("Events of type " + type + " change nothing."));
         }
+        OrderParser.customerId(parsed.data()).ifPresent(groups::requireServed);
         return metrics.counted(known.get(), Uni.createFrom().deferred(() -> handle(known.get(), parsed))
                 .onFailure(Rejection.class).call(refused -> refusals.keep(parsed, refused.reason().slug(), refused.detail()))
                 .onFailure(InvalidRequest.class)

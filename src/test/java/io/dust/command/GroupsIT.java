@@ -84,6 +84,8 @@ class GroupsIT {
             assertMisdirected(asStaff().get(low.url().resolve("/admin/dust/" + CUSTOMERS.get(3) + path)), 3);
         }
         assertMisdirected(send(low, order("placed", CUSTOMERS.get(3), "order_far")), 3);
+        assertMisdirected(
+                send(low, Events.event(Events.newId(), "order.placed", Events.order("x", CUSTOMERS.get(3), "?", "1"))), 3);
         assertThat(asStaff().get(high.url().resolve("/admin/dust/" + CUSTOMERS.get(3) + "/orders/order_far")).statusCode())
                 .isEqualTo(404);
     }

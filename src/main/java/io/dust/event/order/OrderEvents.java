@@ -8,7 +8,6 @@ import jakarta.inject.Singleton;
 
 import io.dust.account.RequestId;
 import io.dust.batch.Postings;
-import io.dust.database.Groups;
 import io.dust.earn.order.EarnSettings;
 import io.dust.earn.rule.RuleHistory;
 import io.dust.ledger.Decided;
@@ -41,16 +40,13 @@ public class OrderEvents {
     /** An order seldom moves while an event about it is on its way. */
     private static final int MAX_MOVES = 3;
 
-    private final Groups groups;
     private final Postings postings;
     private final OrderSettlement settlement;
     private final EarnSettings settings;
     private final Clock clock;
     private final Counter unmatchedDiscounts;
 
-    OrderEvents(Groups groups, Postings postings, OrderSettlement settlement, EarnSettings settings, Clock clock,
-            MeterRegistry metrics) {
-        this.groups = groups;
+    OrderEvents(Postings postings, OrderSettlement settlement, EarnSettings settings, Clock clock, MeterRegistry metrics) {
         this.postings = postings;
         this.settlement = settlement;
         this.settings = settings;
@@ -59,15 +55,12 @@ public class OrderEvents {
     }
 
     /**
-     * Handles an event on the account that knows its order. The event takes effect at most once, or
+     * Handles an event on the account that knows its order, whatever its group. The event takes effect at most once, or
      * fails as {@link Postings#post} does.
      *
      * @return the results on all accounts that the order concerns
-     * @throws io.dust.database.Misdirected when this instance does not serve the group of the event's
-     *         customer
      */
     public Uni<List<PostingResult>> handle(OrderEvent event) {
-        groups.requireServed(event.customerId());
         return handle(event, event.customerId(), MAX_MOVES);
     }
 
