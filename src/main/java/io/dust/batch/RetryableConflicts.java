@@ -26,6 +26,8 @@ final class RetryableConflicts {
             "dust_request_leads_on");
     private static final Pattern CONSTRAINT = Pattern.compile("constraint \"(\\w+?)(?:_\\d+)?\"");
     private static final String UNIQUE_VIOLATION = "23505";
+    /** What Citus makes of a refusal while it copies rows to a shard. */
+    private static final String INTERNAL_ERROR = "XX000";
     private static final String SERIALIZATION_FAILURE = "40001";
     private static final String DEADLOCK_DETECTED = "40P01";
 
@@ -43,7 +45,7 @@ final class RetryableConflicts {
 
     private boolean isRetryable(PgException e) {
         return switch (String.valueOf(e.getSqlState())) {
-            case UNIQUE_VIOLATION -> keys.contains(constraint(e));
+            case UNIQUE_VIOLATION, INTERNAL_ERROR -> keys.contains(constraint(e));
             case SERIALIZATION_FAILURE, DEADLOCK_DETECTED -> true;
             default -> false;
         };

@@ -24,6 +24,8 @@ import io.quarkus.test.junit.QuarkusIntegrationTest;
 @EnabledIf(value = "io.dust.fixture.Layout#isCitus", disabledReason = "there is no Citus; -Dcitus.url names one")
 class CitusGuardsIT extends ApiTest {
 
+    private static final String AT_THE_COMMIT = "could not commit transaction for shard";
+
     private static final String NOW = "'2030-01-01T00:00:00Z'";
 
     @BeforeEach
@@ -57,14 +59,14 @@ class CitusGuardsIT extends ApiTest {
     @Test
     void aBalanceNeedsItsTransaction() {
         refused("by a new transaction only", balance(1, 10));
-        refused("dust_point_has_transaction", balance(2, 10));
+        refused(AT_THE_COMMIT, balance(2, 10));
         refused("is not in the balance", result("a", 2, 2), balance(2, 11), transaction(2, "a", 5, 10));
         refused("is not in the balance", result("a", 2, 2), transaction(2, "a", 5, 10));
     }
 
     @Test
     void aResultNeedsItsTransactionsAndNoOther() {
-        refused("dust_request_has_transaction", result("a", 2, 2));
+        refused(AT_THE_COMMIT, result("a", 2, 2));
         refused("is of another one", result("a", 1, 1));
         refused("is not the outcome", result("a", 2, 2), result("b", 2, 2), balance(2, 10), transaction(2, "a", 5, 10));
         refused("is not the outcome", result("a", 1, 2), balance(2, 10), transaction(2, "a", 5, 10));
