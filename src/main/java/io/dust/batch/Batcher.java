@@ -39,7 +39,8 @@ final class Batcher<Q, A> {
      * Submits a request.
      *
      * @param group the number of the customer's group
-     * @param work answers a batch, which is of one group, in its order, or fails as a whole; the same for all requests
+     * @param work answers a batch, which is of one group, in its order, or fails as a whole; the
+     *        same for all requests
      * @return the answer; or {@link io.dust.database.Overloaded}, or the failure of the work for
      *         this request alone
      */

@@ -69,7 +69,7 @@ public class Groups {
      * The number of a customer's group: the first four bytes of the SHA-256 of the id in UTF-8, as an
      * unsigned integer in network byte order, modulo the number of groups.
      */
-    static int numberOf(String customerId, int groups) {
+    public static int numberOf(String customerId, int groups) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(customerId.getBytes(StandardCharsets.UTF_8));
             return Integer.remainderUnsigned(ByteBuffer.wrap(hash).getInt(), groups);

@@ -25,9 +25,9 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 
 /**
- * Checks the rules over all customers of the served groups, each group in a snapshot of its own. The checks read whole tables,
- * so they are not for a busy
- * hour, and an instance checks for one request at a time.
+ * Checks the rules over all customers of the served groups, each group in a snapshot of its own. The
+ * checks read whole tables, so they are not for a busy hour, and an instance checks for one request
+ * at a time.
  */
 @Path("/admin/dust/verify")
 @Produces(MediaType.APPLICATION_JSON)

@@ -55,8 +55,8 @@ public class OrderEvents {
     }
 
     /**
-     * Handles an event on the account that knows its order, whatever its group. The event takes effect at most once, or
-     * fails as {@link Postings#post} does.
+     * Handles an event on the account that knows its order, whatever its group. The event takes effect
+     * at most once, or fails as {@link Postings#post} does.
      *
      * @return the results on all accounts that the order concerns
      */
