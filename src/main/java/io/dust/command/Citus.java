@@ -1,9 +1,7 @@
 package io.dust.command;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 
 /** What the commands must know of Citus. */
 final class Citus {
@@ -15,8 +13,6 @@ final class Citus {
 
     /** Whether the database is a coordinator of Citus. */
     static boolean isIn(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(IS_THERE)) {
-            return rows.next();
-        }
+        return Migrations.hasRows(connection, IS_THERE);
     }
 }

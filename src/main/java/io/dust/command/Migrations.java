@@ -139,7 +139,7 @@ public final class Migrations {
         }
     }
 
-    private static boolean hasRows(Connection connection, String query) throws SQLException {
+    static boolean hasRows(Connection connection, String query) throws SQLException {
         try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(query)) {
             return rows.next();
         }

@@ -16,8 +16,9 @@ import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
  * A group of customers, and the schema with their rows. The only group is in the schema of the
- * connection. One of several is in a schema of its own, which each statement names: PostgreSQL would
- * plan a statement anew whenever the schema of its connection changes.
+ * connection. Each of several groups has its own schema, and its statements name it. The search path
+ * of the connection could choose the schema too, but a changed path makes PostgreSQL discard the plans
+ * of all statements.
  */
 public final class Group {
 

@@ -62,8 +62,7 @@ final class Flood {
         Map<String, String> settings = new HashMap<>(TestEnvironment.settings());
         settings.keySet().removeIf(name -> name.startsWith("dust.limit."));
         settings.put("dust.http.http2", "true");
-        List<String> command = DustProcess.isNative() ? List.of(DustProcess.NATIVE.toString()) : DustProcess.JAR;
-        try (DustProcess dust = DustProcess.start(command, settings)) {
+        try (DustProcess dust = DustProcess.start(settings)) {
             Flood flood = new Flood(dust);
             flood.latencies();
             flood.inventions();

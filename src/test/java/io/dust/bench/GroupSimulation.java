@@ -90,8 +90,7 @@ final class GroupSimulation {
         Map<String, String> serving = new HashMap<>(TestEnvironment.settings(settings));
         serving.putAll(settings);
         serving.put("dust.database.allow-owner", "true");
-        instances.add(DustProcess.start(DustProcess.isNative() ? List.of(DustProcess.NATIVE.toString()) : DustProcess.JAR,
-                serving));
+        instances.add(DustProcess.start(serving));
     }
 
     private void run() {
