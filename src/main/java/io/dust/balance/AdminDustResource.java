@@ -28,12 +28,13 @@ import io.dust.account.Balance;
 import io.dust.account.DustPointRepository;
 import io.dust.batch.Balances;
 import io.dust.database.Text;
-import io.dust.http.CustomerId;
 import io.dust.http.DustPointView;
 import io.dust.http.Page;
 import io.dust.http.PageParameters;
 import io.dust.http.Parameters;
 import io.dust.http.Roles;
+import io.dust.http.input.CustomerId;
+import io.dust.http.input.Instants;
 import io.dust.ledger.Reason;
 import io.dust.ledger.Rejection;
 import io.smallrye.mutiny.Uni;
@@ -81,7 +82,7 @@ class AdminDustResource {
     public Uni<DustPointAnswer> get(@PathParam("customer_id") @CustomerId String customerId,
             @Parameter(description = "An instant in the form of RFC 3339", schema = @Schema(type = SchemaType.STRING, format = "date-time")) @QueryParam("as_of") @Nullable String asOf) {
         return (asOf == null ? balances.of(customerId)
-                : balances.asOf(customerId, Parameters.instant("as_of", asOf)))
+                : balances.asOf(customerId, Instants.parameter("as_of", asOf)))
                 .map(point -> DustPointAnswer.of(customerId, point));
     }
 

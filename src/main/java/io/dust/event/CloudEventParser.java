@@ -15,8 +15,8 @@ import io.cloudevents.SpecVersion;
 import io.cloudevents.http.HttpMessageFactory;
 import io.cloudevents.jackson.JsonFormat;
 import io.dust.database.Text;
-import io.dust.http.Instants;
-import io.dust.http.StrictJson;
+import io.dust.http.input.Instants;
+import io.dust.http.json.StrictJson;
 import io.dust.ledger.Rejection;
 import io.dust.order.OrderReason;
 

@@ -29,7 +29,7 @@ import io.dust.database.Groups;
 import io.dust.event.order.OrderEvents;
 import io.dust.http.InvalidRequest;
 import io.dust.http.Roles;
-import io.dust.http.StrictJson;
+import io.dust.http.json.StrictJson;
 import io.dust.ledger.Rejection;
 import io.dust.order.OrderEventType;
 import io.dust.order.OrderParser;

@@ -1,6 +1,5 @@
 package io.dust.http;
 
-import java.time.Instant;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -29,9 +28,5 @@ public final class Parameters {
             // Too large for a long: answered below, like a number out of range.
         }
         throw new InvalidRequest(name, "must be an integer from " + min + " to " + max);
-    }
-
-    public static Instant instant(String name, String text) {
-        return Instants.parse(text).orElseThrow(() -> new InvalidRequest(name, Instants.MUST_BE));
     }
 }

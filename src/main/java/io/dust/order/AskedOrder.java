@@ -3,9 +3,9 @@ package io.dust.order;
 import java.util.Currency;
 import java.util.List;
 
-import io.dust.http.Amounts;
 import io.dust.http.InvalidRequest;
-import io.dust.http.StrictJson;
+import io.dust.http.input.Amounts;
+import io.dust.http.json.StrictJson;
 import io.dust.order.content.ContentParser;
 import io.dust.order.content.OrderContent;
 import io.dust.order.content.Refund;

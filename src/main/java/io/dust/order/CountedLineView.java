@@ -7,7 +7,7 @@ import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
-import io.dust.http.Amounts;
+import io.dust.http.input.Amounts;
 
 /**
  * What a line counts and earns.

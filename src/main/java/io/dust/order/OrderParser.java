@@ -15,11 +15,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import io.cloudevents.CloudEvent;
-import io.dust.http.Amounts;
-import io.dust.http.CustomerIds;
-import io.dust.http.Instants;
 import io.dust.http.InvalidRequest;
-import io.dust.http.StrictJson;
+import io.dust.http.input.Amounts;
+import io.dust.http.input.CustomerIds;
+import io.dust.http.input.Instants;
+import io.dust.http.json.StrictJson;
 import io.dust.order.content.ContentParser;
 import io.dust.order.content.OrderContent;
 import io.dust.order.content.Promotion;

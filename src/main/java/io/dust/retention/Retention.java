@@ -7,8 +7,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import io.dust.database.DatabaseCalls;
-import io.dust.database.Purge;
-import io.dust.database.Sweeps;
+import io.dust.database.periodic.Purge;
+import io.dust.database.periodic.Sweeps;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.mutiny.sqlclient.Tuple;
 

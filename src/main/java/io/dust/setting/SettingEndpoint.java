@@ -12,10 +12,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 
 import org.jboss.resteasy.reactive.RestResponse;
 
-import io.dust.http.Amounts;
 import io.dust.http.Page;
 import io.dust.http.Parameters;
 import io.dust.http.Precondition;
+import io.dust.http.input.Amounts;
 import io.dust.ledger.Rejection;
 import io.smallrye.mutiny.Uni;
 

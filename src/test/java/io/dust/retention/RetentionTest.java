@@ -14,8 +14,8 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import io.dust.database.Purge;
-import io.dust.database.Sweeps;
+import io.dust.database.periodic.Purge;
+import io.dust.database.periodic.Sweeps;
 import io.dust.fixture.ApiTest;
 import io.dust.fixture.Database;
 import io.dust.fixture.Events;

@@ -8,7 +8,7 @@ import java.util.List;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.jspecify.annotations.Nullable;
 
-import io.dust.http.Amounts;
+import io.dust.http.input.Amounts;
 import io.dust.order.content.Fractions;
 import io.dust.setting.SettingVersion;
 

@@ -19,9 +19,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 import io.dust.account.Balance;
-import io.dust.http.Amounts;
 import io.dust.http.InvalidRequest;
 import io.dust.http.Roles;
+import io.dust.http.input.Amounts;
 import io.dust.order.AskedOrder;
 import io.dust.order.CountedLineView;
 import io.dust.order.content.Returns;

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
-import io.dust.http.Amounts;
+import io.dust.http.input.Amounts;
 import io.dust.order.content.OrderContent;
 import io.dust.order.state.GrantedPoints;
 import io.dust.order.state.Order;

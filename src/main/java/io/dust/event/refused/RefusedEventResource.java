@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 import io.dust.database.DatabaseCalls;
 import io.dust.database.Groups;
 import io.dust.event.refused.RefusedEvent.RefusedEventView;
-import io.dust.http.Instants;
 import io.dust.http.Page;
 import io.dust.http.PageParameters;
 import io.dust.http.Roles;
+import io.dust.http.input.Instants;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 

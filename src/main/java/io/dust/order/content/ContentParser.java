@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 import io.dust.http.InvalidRequest;
-import io.dust.http.Notes;
+import io.dust.http.input.Notes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 

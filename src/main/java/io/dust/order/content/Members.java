@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 import io.dust.database.Text;
-import io.dust.http.Amounts;
 import io.dust.http.InvalidRequest;
-import io.dust.http.Notes;
+import io.dust.http.input.Amounts;
+import io.dust.http.input.Notes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 

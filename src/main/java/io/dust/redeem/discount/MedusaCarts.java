@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jboss.logging.Logger;
 
-import io.dust.http.Amounts;
+import io.dust.http.input.Amounts;
 import io.smallrye.mutiny.Uni;
 
 import com.fasterxml.jackson.databind.JsonNode;

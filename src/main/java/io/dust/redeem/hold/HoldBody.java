@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.dust.account.Balance;
 import io.dust.database.Text;
-import io.dust.http.Amounts;
+import io.dust.http.input.Amounts;
 import io.dust.redeem.checkout.Hold;
 
 /**

@@ -6,7 +6,7 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
-import io.dust.http.Amounts;
+import io.dust.http.input.Amounts;
 import io.dust.redeem.checkout.Hold;
 
 /**

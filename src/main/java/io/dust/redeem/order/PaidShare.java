@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 
-import io.dust.http.Amounts;
+import io.dust.http.input.Amounts;
 import io.dust.order.content.OrderContent;
 import io.dust.order.content.Promotion;
 import io.dust.order.state.OrderFacts;

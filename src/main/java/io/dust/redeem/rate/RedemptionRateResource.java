@@ -22,10 +22,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-import io.dust.http.Amounts;
 import io.dust.http.InvalidRequest;
 import io.dust.http.Precondition;
 import io.dust.http.Roles;
+import io.dust.http.input.Amounts;
 import io.dust.ledger.Reason;
 import io.dust.ledger.Rejection;
 import io.dust.setting.SettingEndpoint;

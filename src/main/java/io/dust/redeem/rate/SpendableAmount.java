@@ -3,7 +3,7 @@ package io.dust.redeem.rate;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.dust.http.Amounts;
+import io.dust.http.input.Amounts;
 import io.dust.setting.SettingVersion;
 
 /**

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 
-import io.dust.http.Amounts;
-import io.dust.http.StrictJson;
+import io.dust.http.input.Amounts;
+import io.dust.http.json.StrictJson;
 import io.dust.order.CountedLine;
 import io.dust.order.OrderReason;
 import io.dust.order.content.ContentParser;

@@ -16,7 +16,7 @@ import io.cloudevents.core.builder.CloudEventBuilder;
 import io.dust.account.Cause;
 import io.dust.account.RequestId;
 import io.dust.earn.order.EarnSettings;
-import io.dust.http.StrictJson;
+import io.dust.http.json.StrictJson;
 import io.dust.ledger.Command;
 import io.dust.ledger.PostingRequest;
 import io.dust.order.OrderEvent;

@@ -20,7 +20,7 @@ import io.dust.account.RequestId;
 import io.dust.earn.order.EarnSettings;
 import io.dust.earn.rule.RuleDefinition;
 import io.dust.earn.rule.RuleHistory;
-import io.dust.http.StrictJson;
+import io.dust.http.json.StrictJson;
 import io.dust.ledger.Decided;
 import io.dust.ledger.LockedAccount;
 import io.dust.ledger.PostingResult;

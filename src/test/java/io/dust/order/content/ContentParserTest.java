@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.dust.http.InvalidRequest;
-import io.dust.http.StrictJson;
+import io.dust.http.json.StrictJson;
 import io.dust.order.OrderReason;
 
 import com.fasterxml.jackson.databind.JsonNode;

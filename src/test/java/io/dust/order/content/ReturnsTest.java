@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import io.dust.http.StrictJson;
+import io.dust.http.json.StrictJson;
 import io.dust.order.OrderReason;
 
 import com.fasterxml.jackson.databind.JsonNode;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 import io.dust.database.DatabaseCalls;
 import io.dust.database.Groups;
-import io.dust.database.Sweeps;
+import io.dust.database.periodic.Sweeps;
 import io.dust.fixture.Database;
 import io.dust.fixture.MovableClock;
 import io.dust.redeem.FakeMedusa;

@@ -14,7 +14,7 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import io.dust.database.Sweeps;
+import io.dust.database.periodic.Sweeps;
 import io.dust.fixture.Clients;
 import io.dust.fixture.Json;
 import io.dust.fixture.MovableClock;

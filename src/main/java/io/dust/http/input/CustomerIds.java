@@ -1,8 +1,9 @@
-package io.dust.http;
+package io.dust.http.input;
 
 import java.util.List;
 
 import io.dust.database.Text;
+import io.dust.http.InvalidRequest;
 import io.quarkus.security.identity.SecurityIdentity;
 
 /**

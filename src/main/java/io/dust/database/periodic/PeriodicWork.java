@@ -1,5 +1,6 @@
-package io.dust.database;
+package io.dust.database.periodic;
 
+import io.dust.database.Group;
 import io.smallrye.mutiny.Uni;
 
 /** Work that an instance does again and again, see {@link Sweeps}. */

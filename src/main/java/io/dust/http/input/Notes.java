@@ -1,4 +1,4 @@
-package io.dust.http;
+package io.dust.http.input;
 
 import java.util.ArrayList;
 import java.util.List;

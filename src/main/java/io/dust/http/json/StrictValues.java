@@ -1,9 +1,12 @@
-package io.dust.http;
+package io.dust.http.json;
 
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
+
+import io.dust.http.input.Amounts;
+import io.dust.http.input.Instants;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;

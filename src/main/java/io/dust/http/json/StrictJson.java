@@ -1,4 +1,4 @@
-package io.dust.http;
+package io.dust.http.json;
 
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -10,6 +10,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 import io.dust.database.Text;
+import io.dust.http.InvalidRequest;
+import io.dust.http.RequestReason;
 import io.dust.ledger.Reason;
 import io.dust.ledger.Rejection;
 

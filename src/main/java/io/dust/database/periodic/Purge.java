@@ -1,7 +1,8 @@
-package io.dust.database;
+package io.dust.database.periodic;
 
 import java.util.function.BiFunction;
 
+import io.dust.database.Group;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 

@@ -1,10 +1,12 @@
-package io.dust.http;
+package io.dust.http.input;
 
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.regex.Pattern;
+
+import io.dust.http.InvalidRequest;
 
 /** Instants in the form of RFC 3339, from the year 0 to the year 9999. */
 public final class Instants {
@@ -32,5 +34,14 @@ public final class Instants {
         } catch (DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * The instant in a query parameter.
+     *
+     * @throws InvalidRequest naming the parameter, when its text has another form, or is no time
+     */
+    public static Instant parameter(String name, String text) {
+        return parse(text).orElseThrow(() -> new InvalidRequest(name, MUST_BE));
     }
 }

@@ -1,4 +1,4 @@
-package io.dust.http;
+package io.dust.http.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.dust.http.RequestReason;
 import io.dust.ledger.Rejection;
 
 import com.fasterxml.jackson.core.JsonProcessingException;

@@ -1,4 +1,4 @@
-package io.dust.http;
+package io.dust.http.input;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 import io.dust.account.Balance;
+import io.dust.http.InvalidRequest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -138,7 +139,7 @@ public final class Amounts {
     }
 
     /** The decimal number that a text is: digits, with a point between them at most. */
-    static Optional<BigDecimal> decimal(String text) {
+    public static Optional<BigDecimal> decimal(String text) {
         return text.length() <= MAX_LENGTH && DECIMAL.matcher(text).matches() ? Optional.of(new BigDecimal(text))
                 : Optional.empty();
     }

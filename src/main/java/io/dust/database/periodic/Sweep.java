@@ -1,4 +1,4 @@
-package io.dust.database;
+package io.dust.database.periodic;
 
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
+import io.dust.database.Group;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 

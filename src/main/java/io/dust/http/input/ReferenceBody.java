@@ -1,4 +1,4 @@
-package io.dust.http;
+package io.dust.http.input;
 
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;

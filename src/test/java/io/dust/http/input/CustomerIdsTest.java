@@ -1,4 +1,4 @@
-package io.dust.http;
+package io.dust.http.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.dust.http;
+package io.dust.http.input;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;

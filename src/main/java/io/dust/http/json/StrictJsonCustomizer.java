@@ -1,4 +1,4 @@
-package io.dust.http;
+package io.dust.http.json;
 
 import jakarta.inject.Singleton;
 

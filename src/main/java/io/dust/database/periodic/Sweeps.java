@@ -1,4 +1,4 @@
-package io.dust.database;
+package io.dust.database.periodic;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
 
+import io.dust.database.Groups;
 import io.dust.platform.Serving;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
