@@ -8,7 +8,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 
 import io.dust.database.DatabaseSettings;
 import io.dust.database.DatabaseUnavailable;
@@ -19,22 +18,19 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 
 /**
- * A queue that works in batches, one after the other. A batch is all of one group that was submitted
- * while the previous batches were under way: a lone request is a batch at once, and no request waits
- * for others. Groups that have something waiting take turns.
+ * The requests of one group, or of a part of it, which are answered in batches, one after the other.
+ * A batch is all that was submitted while the previous one was under way: a lone request is a batch
+ * at once, and no request waits for others.
  */
 final class BatchQueue<Q, A> {
 
+    private final Lanes lanes;
     private final Context context;
     private final int batchSize;
-    private final int queueSize;
+    private final int most;
     private final Duration timeout;
     private final LongSupplier nanoTime;
-    private final int mostOfOneGroup;
-    /** By the numbers of the groups. */
-    private final List<GroupQueue<Q, A>> groups;
-    /** The last group that had its turn; used in the context only. */
-    private int turn;
+    private final Queue<Waiting<Q, A>> waiting = new ConcurrentLinkedQueue<>();
     /**
      * The requests that are queued or under way. A request is added to the queue before it is
      * counted, so the batch that takes it may end first; the count is then negative until the
@@ -43,44 +39,45 @@ final class BatchQueue<Q, A> {
     private final AtomicInteger submitted = new AtomicInteger();
 
     /**
+     * @param lanes where batches wait for their turn
      * @param context where the work is done
      * @param nanoTime {@link System#nanoTime}
      */
-    BatchQueue(Context context, DatabaseSettings settings, LongSupplier nanoTime) {
+    BatchQueue(Lanes lanes, Context context, DatabaseSettings settings, LongSupplier nanoTime) {
+        this.lanes = lanes;
         this.context = context;
         this.batchSize = settings.batchSize();
-        this.queueSize = settings.queueSize();
         // A group whose database is slow leaves room for the others.
-        this.mostOfOneGroup = settings.groups() == 1 ? queueSize : Math.max(1, queueSize / 2);
-        this.groups = Stream.generate(GroupQueue<Q, A>::new).limit(settings.groups()).toList();
+        this.most = settings.groups() == 1 ? settings.queueSize() : Math.max(1, settings.queueSize() / 2);
         this.timeout = settings.queueTimeout();
         this.nanoTime = nanoTime;
     }
 
     /** See {@link Batcher#submit}. */
-    Uni<A> submit(int group, Q request, Function<List<Q>, Uni<List<A>>> work) {
-        return Uni.createFrom().emitter(emitter -> add(group, new Waiting<>(request, emitter, nanoTime.getAsLong()), work));
+    Uni<A> submit(Q request, Function<List<Q>, Uni<List<A>>> work) {
+        return Uni.createFrom().emitter(emitter -> add(new Waiting<>(request, emitter, nanoTime.getAsLong()), work));
     }
 
-    private void add(int group, Waiting<Q, A> waiting, Function<List<Q>, Uni<List<A>>> work) {
-        GroupQueue<Q, A> queue = groups.get(group);
-        if (submitted.get() >= queueSize || queue.submitted.get() >= mostOfOneGroup) {
-            waiting.emitter.fail(new Overloaded());
+    private void add(Waiting<Q, A> request, Function<List<Q>, Uni<List<A>>> work) {
+        if (lanes.isFull() || submitted.get() >= most) {
+            request.emitter.fail(new Overloaded());
             return;
         }
-        queue.submitted.incrementAndGet();
-        queue.waiting.add(waiting);
+        lanes.count(1);
+        waiting.add(request);
         if (submitted.getAndIncrement() == 0) {
-            context.runOnContext(start -> doNextBatch(work));
+            startBatch(work);
         }
     }
 
-    private void doNextBatch(Function<List<Q>, Uni<List<A>>> work) {
-        GroupQueue<Q, A> queue = next();
+    private void startBatch(Function<List<Q>, Uni<List<A>>> work) {
+        lanes.start(() -> context.runOnContext(turn -> doBatch(work)));
+    }
+
+    private void doBatch(Function<List<Q>, Uni<List<A>>> work) {
         List<Waiting<Q, A>> batch = new ArrayList<>();
         int taken = 0;
-        for (Waiting<Q, A> next = queue.waiting.poll(); next != null; next = batch.size() < batchSize ? queue.waiting.poll()
-                : null) {
+        for (Waiting<Q, A> next = waiting.poll(); next != null; next = batch.size() < batchSize ? waiting.poll() : null) {
             taken++;
             if (isInTime(next)) {
                 batch.add(next);
@@ -89,27 +86,15 @@ final class BatchQueue<Q, A> {
             }
         }
         int all = taken;
-        answer(batch, work).onFailure().recoverWithNull().subscribe()
-                .with(done -> end(queue, all, work));
+        answer(batch, work).onFailure().recoverWithNull().subscribe().with(done -> end(all, work));
     }
 
-    /** The queue whose turn it is: the next one in which a request waits, if there is one. */
-    private GroupQueue<Q, A> next() {
-        for (int i = 1; i < groups.size(); i++) {
-            GroupQueue<Q, A> queue = groups.get((turn + i) % groups.size());
-            if (!queue.waiting.isEmpty()) {
-                turn = (turn + i) % groups.size();
-                return queue;
-            }
-        }
-        return groups.get(turn);
-    }
-
-    private void end(GroupQueue<Q, A> queue, int done, Function<List<Q>, Uni<List<A>>> work) {
-        queue.submitted.addAndGet(-done);
+    private void end(int done, Function<List<Q>, Uni<List<A>>> work) {
+        lanes.count(-done);
         if (submitted.addAndGet(-done) > 0) {
-            context.runOnContext(next -> doNextBatch(work));
+            startBatch(work);
         }
+        lanes.release();
     }
 
     /** Ends when every request has an answer, and never fails. */
@@ -146,13 +131,6 @@ final class BatchQueue<Q, A> {
 
     private boolean isInTime(Waiting<Q, A> waiting) {
         return nanoTime.getAsLong() - waiting.since < timeout.toNanos();
-    }
-
-    /** The requests of one group. */
-    private static final class GroupQueue<Q, A> {
-
-        private final Queue<Waiting<Q, A>> waiting = new ConcurrentLinkedQueue<>();
-        private final AtomicInteger submitted = new AtomicInteger();
     }
 
     private record Waiting<Q, A>(Q request, UniEmitter<? super A> emitter, long since) {

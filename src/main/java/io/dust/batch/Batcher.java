@@ -8,31 +8,26 @@ import java.util.stream.Stream;
 import io.dust.database.DatabaseSettings;
 import io.dust.platform.EventLoops;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
 /**
- * Partitions that work in batches. A customer is always in the same partition, so that their
- * requests keep their order. A group is in as few partitions as possible, so that its batches are
- * large.
+ * Queues that work in batches. A customer is always in the same queue, so that their requests keep
+ * their order. A group has more than one queue only when there are more lanes than groups, so that
+ * its batches are large.
  */
 final class Batcher<Q, A> {
 
-    private final List<BatchQueue<Q, A>> partitions;
-    private final int partitionsOfOneGroup;
-    /** By the number of a group. */
-    private final int[] firstPartitions;
+    private final List<BatchQueue<Q, A>> queues;
+    private final int queuesOfOneGroup;
 
+    /** @param count the most batches at once */
     Batcher(int count, DatabaseSettings settings, Vertx vertx) {
-        this.partitions = Stream
-                .<BatchQueue<Q, A>> generate(() -> new BatchQueue<>(EventLoops.next(vertx), settings, System::nanoTime))
-                .limit(count).toList();
-        List<Integer> served = settings.servedNumbers();
-        this.partitionsOfOneGroup = Math.max(1, count / served.size());
-        // The groups that this instance does not serve have few requests here, so that any partition will do.
-        this.firstPartitions = IntStream.range(0, settings.groups()).toArray();
-        for (int i = 0; i < served.size(); i++) {
-            firstPartitions[served.get(i)] = i * partitionsOfOneGroup;
-        }
+        Lanes lanes = new Lanes(count, count * settings.queueSize());
+        List<Context> contexts = Stream.generate(() -> EventLoops.next(vertx)).limit(count).toList();
+        this.queuesOfOneGroup = Math.max(1, count / settings.servedNumbers().size());
+        this.queues = IntStream.range(0, settings.groups() * queuesOfOneGroup)
+                .mapToObj(i -> new BatchQueue<Q, A>(lanes, contexts.get(i % count), settings, System::nanoTime)).toList();
     }
 
     /**
@@ -46,7 +41,7 @@ final class Batcher<Q, A> {
      */
     Uni<A> submit(int group, String customerId, Q request, Function<List<Q>, Uni<List<A>>> work) {
         int hash = customerId.hashCode();
-        int partition = firstPartitions[group] + Math.floorMod(hash ^ (hash >>> 16), partitionsOfOneGroup);
-        return partitions.get(partition % partitions.size()).submit(group, request, work);
+        int part = Math.floorMod(hash ^ (hash >>> 16), queuesOfOneGroup);
+        return queues.get(group * queuesOfOneGroup + part).submit(request, work);
     }
 }

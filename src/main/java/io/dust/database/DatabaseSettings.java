@@ -94,11 +94,11 @@ public interface DatabaseSettings {
     @WithDefault("30s")
     Duration idleTimeout();
 
-    /** The partitions that change points. Each works on one batch at a time, on one connection. */
+    /** How many batches change points at once, each on one connection. */
     @WithDefault("2")
     int writers();
 
-    /** The partitions that read balances. Each works on one batch at a time, on one connection. */
+    /** How many batches read balances at once, each on one connection. */
     @WithDefault("2")
     int readers();
 
@@ -106,7 +106,10 @@ public interface DatabaseSettings {
     @WithDefault("128")
     int batchSize();
 
-    /** The most requests that one partition queues or works on; further requests are refused. */
+    /**
+     * The most requests that wait or are under way for each writer and for each reader; further
+     * requests are refused. A queue of one of several groups holds at most half as many.
+     */
     @WithDefault("512")
     int queueSize();
 

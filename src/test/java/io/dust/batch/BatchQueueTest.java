@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
@@ -35,10 +36,10 @@ class BatchQueueTest {
     private final AtomicLong nanoTime = new AtomicLong();
     private final Queue<List<String>> batches = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<Void> letGo = new CompletableFuture<>();
-    private final BatchQueue<String, String> queue = new BatchQueue<>(vertx.getOrCreateContext(), SETTINGS,
-            nanoTime::get);
-    private final BatchQueue<String, String> ofGroups = new BatchQueue<>(vertx.getOrCreateContext(),
-            DatabaseLimits.ofGroups(4), nanoTime::get);
+    private final Lanes lanes = new Lanes(1, SETTINGS.queueSize());
+    private final BatchQueue<String, String> queue = queue(SETTINGS);
+    private final List<BatchQueue<String, String>> ofGroups = Stream.generate(() -> queue(DatabaseLimits.ofGroups(4)))
+            .limit(4).toList();
 
     @AfterEach
     void close() {
@@ -148,29 +149,60 @@ class BatchQueueTest {
     @Test
     void aBatchIsOfOneGroupAndGroupsTakeTurns() throws Exception {
         List<CompletableFuture<String>> asked = new ArrayList<>();
-        asked.add(submit(ofGroups, 2, "c1"));
+        asked.add(submit(ofGroups.get(2), "c1"));
         awaitBatches(1);
         for (String name : List.of("c2", "a1", "a2", "d1", "a3", "c3")) {
-            asked.add(submit(ofGroups, name.charAt(0) - 'a', name));
+            asked.add(submit(ofGroups.get(name.charAt(0) - 'a'), name));
         }
         letGo.complete(null);
 
         for (CompletableFuture<String> one : asked) {
             answer(one);
         }
-        assertThat(batches).containsExactly(List.of("c1"), List.of("d1"), List.of("a1", "a2", "a3"), List.of("c2", "c3"));
+        assertThat(batches).containsExactly(List.of("c1"), List.of("a1", "a2", "a3"), List.of("d1"), List.of("c2", "c3"));
     }
 
     @Test
     void oneGroupDoesNotFillTheQueue() throws Exception {
         for (int i = 0; i < SETTINGS.queueSize() / 2; i++) {
-            submit(ofGroups, 1, "q" + i);
+            submit(ofGroups.get(1), "q" + i);
         }
 
-        assertRefused(submit(ofGroups, 1, "one too many"));
-        var other = submit(ofGroups, 0, "other");
+        assertRefused(submit(ofGroups.get(1), "one too many"));
+        var other = submit(ofGroups.get(0), "other");
         letGo.complete(null);
         assertThat(answer(other)).isEqualTo("other");
+    }
+
+    @Test
+    void queuesTogetherHaveALimit() throws Exception {
+        for (int i = 0; i < SETTINGS.queueSize(); i++) {
+            submit(ofGroups.get(i % 4), "q" + i);
+        }
+
+        assertRefused(submit(ofGroups.get(0), "one too many"));
+        letGo.complete(null);
+    }
+
+    @Test
+    void aGroupWhoseDatabaseHangsTakesOneLane() throws Exception {
+        Lanes two = new Lanes(2, SETTINGS.queueSize());
+        var hanging = new BatchQueue<String, String>(two, vertx.getOrCreateContext(), SETTINGS, nanoTime::get);
+        var others = Stream.generate(() -> new BatchQueue<String, String>(two, vertx.getOrCreateContext(), SETTINGS,
+                nanoTime::get)).limit(3).toList();
+        submit(hanging, "never answered");
+        awaitBatches(1);
+        submit(hanging, "also never answered");
+
+        for (int i = 0; i < 30; i++) {
+            String name = "q" + i;
+            assertThat(answer(others.get(i % 3).submit(name, requests -> Uni.createFrom().item(requests))
+                    .subscribeAsCompletionStage())).isEqualTo(name);
+        }
+    }
+
+    private BatchQueue<String, String> queue(DatabaseSettings settings) {
+        return new BatchQueue<>(lanes, vertx.getOrCreateContext(), settings, nanoTime::get);
     }
 
     private Uni<List<String>> work(List<String> requests) {
@@ -191,11 +223,11 @@ class BatchQueueTest {
     }
 
     private CompletableFuture<String> submit(String request) {
-        return submit(queue, 0, request);
+        return submit(queue, request);
     }
 
-    private CompletableFuture<String> submit(BatchQueue<String, String> to, int group, String request) {
-        return to.submit(group, request, this::work).subscribeAsCompletionStage();
+    private CompletableFuture<String> submit(BatchQueue<String, String> to, String request) {
+        return to.submit(request, this::work).subscribeAsCompletionStage();
     }
 
     private void awaitBatches(int count) {
