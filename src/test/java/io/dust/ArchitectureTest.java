@@ -103,6 +103,11 @@ class ArchitectureTest {
             .should().dependOnClassesThat().resideInAnyPackage("io.vertx..impl..", "io.netty..impl..", "io.netty..internal..",
                     "com.oracle.svm..", "io.quarkus.arc.runtime..");
 
+    /** Quarkus would prepare a Hibernate session for each request to such a resource. */
+    @ArchTest
+    static final ArchRule RESOURCES_USE_NO_REPOSITORY = noClasses().that().areAnnotatedWith(jakarta.ws.rs.Path.class)
+            .should().dependOnClassesThat().haveNameMatching(".*Repository(\\$.*)?");
+
     @ArchTest
     static final ArchRule NOTHING_BLOCKS = noClasses().should().callMethodWhere(
             target(nameMatching("await.*|sleep"))

@@ -18,22 +18,12 @@ public class DustPointRepository implements PanacheRepositoryBase<DustPoint, Str
     private static final String LAST_CHARACTER = Character.toString(Character.MAX_CODE_POINT);
 
     /** Accounts of a group in the order of their customers' ids, byte by byte. */
-    public Uni<List<Account>> search(Group group, Search search) {
+    public Uni<List<Account>> search(Group group, AccountSearch search) {
         return group.read(() -> find(
                 "customerId >= ?1 and customerId < ?2 and customerId > ?3 and points between ?4 and ?5 order by customerId",
                 search.prefix(), search.prefix() + LAST_CHARACTER, search.after(), search.minPoints(), search.maxPoints())
                 .range(0, search.limit() - 1)
                 .list()
                 .map(points -> points.stream().map(DustPoint::account).toList()));
-    }
-
-    /**
-     * The accounts to read.
-     *
-     * @param prefix the beginning of the customer's id; empty for any
-     * @param after the last customer id of the previous page; empty for the first page
-     * @param limit the most accounts to return
-     */
-    public record Search(String prefix, String after, long minPoints, long maxPoints, int limit) {
     }
 }

@@ -24,8 +24,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 import io.dust.account.Account;
+import io.dust.account.AccountSearch;
 import io.dust.account.Balance;
-import io.dust.account.DustPointRepository;
 import io.dust.batch.Balances;
 import io.dust.database.Text;
 import io.dust.http.DustPointView;
@@ -68,7 +68,7 @@ class AdminDustResource {
             @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "0")) @QueryParam("max_points") @Nullable String maxPoints,
             @BeanParam PageParameters parameters, @Context HttpServerRequest request) {
         Page page = parameters.page(request);
-        var search = new DustPointRepository.Search(q, page.lastKey().orElse(""),
+        var search = new AccountSearch(q, page.lastKey().orElse(""),
                 Parameters.integer("min_points", minPoints, 0, 0, Balance.LIMIT),
                 Parameters.integer("max_points", maxPoints, Balance.LIMIT, 0, Balance.LIMIT), page.limitAndOne());
         return balances.search(search)

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.dust.account.Account;
+import io.dust.account.AccountSearch;
 import io.dust.account.DustPointRepository;
 import io.dust.account.DustTransactionRepository;
 import io.dust.database.CallerContext;
@@ -72,7 +73,7 @@ public class Balances {
     }
 
     /** Accounts of all served groups, in the order of their customers' ids. */
-    public Uni<List<Account>> search(DustPointRepository.Search search) {
+    public Uni<List<Account>> search(AccountSearch search) {
         return groups.page(group -> afterDuePostings(() -> database.call("search", () -> points.search(group, search))), BY_ID,
                 search.limit());
     }

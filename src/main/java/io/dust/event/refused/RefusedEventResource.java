@@ -1,7 +1,6 @@
 package io.dust.event.refused;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
@@ -18,8 +17,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-import io.dust.database.DatabaseCalls;
-import io.dust.database.Groups;
 import io.dust.event.refused.RefusedEvent.RefusedEventView;
 import io.dust.http.Page;
 import io.dust.http.PageParameters;
@@ -37,18 +34,10 @@ class RefusedEventResource {
 
     private static final Key FIRST_PAGE = new Key(Instant.parse("9999-12-31T00:00:00Z"), new UUID(-1, -1));
 
-    /** As PostgreSQL sorts them. */
-    private static final Comparator<RefusedEventView> NEWEST_FIRST = Comparator.comparing(RefusedEventView::recordedAt)
-            .thenComparing(event -> event.id().toString()).reversed();
+    private final RefusedEvents events;
 
-    private final Groups groups;
-    private final RefusedEventRepository events;
-    private final DatabaseCalls database;
-
-    RefusedEventResource(Groups groups, RefusedEventRepository events, DatabaseCalls database) {
-        this.groups = groups;
+    RefusedEventResource(RefusedEvents events) {
         this.events = events;
-        this.database = database;
     }
 
     @GET
@@ -56,8 +45,7 @@ class RefusedEventResource {
     public Uni<RestResponse<RefusedEventsView>> list(@BeanParam PageParameters parameters, @Context HttpServerRequest request) {
         Page page = parameters.page(request);
         Key before = page.lastKey().map(Key::parse).orElse(FIRST_PAGE);
-        return groups.page(group -> database.call("refused_events",
-                () -> events.newest(group, before.recordedAt, before.id, page.limitAndOne())), NEWEST_FIRST, page.limitAndOne())
+        return events.newest(before.recordedAt, before.id, page.limitAndOne())
                 .map(read -> RefusedEventsView.of(read, page))
                 .map(view -> page.respond(view, view.nextCursor()));
     }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import io.dust.database.DatabaseCalls;
 import io.dust.database.Group;
 import io.dust.database.Groups;
 import io.dust.database.Statement;
+import io.dust.event.refused.RefusedEvent.RefusedEventView;
 import io.dust.ledger.Reason;
 import io.dust.order.OrderEvent;
 import io.smallrye.mutiny.Uni;
@@ -43,12 +45,18 @@ public class RefusedEvents {
                 attempts = dust_event_refused.attempts + 1, last_recorded_at = excluded.last_recorded_at""".formatted(
             COLUMNS.names(), COLUMNS.count() + 1, COLUMNS.count() + 1, COLUMNS.unnest(1));
 
+    /** As PostgreSQL sorts them. */
+    private static final Comparator<RefusedEventView> NEWEST_FIRST = Comparator.comparing(RefusedEventView::recordedAt)
+            .thenComparing(event -> event.id().toString()).reversed();
+
     private final Groups groups;
+    private final RefusedEventRepository repository;
     private final DatabaseCalls database;
     private final Clock clock;
 
-    RefusedEvents(Groups groups, DatabaseCalls database, Clock clock) {
+    RefusedEvents(Groups groups, RefusedEventRepository repository, DatabaseCalls database, Clock clock) {
         this.groups = groups;
+        this.repository = repository;
         this.database = database;
         this.clock = clock;
     }
@@ -80,6 +88,13 @@ public class RefusedEvents {
         return byReason.isEmpty() ? List.of()
                 : List.of(Statement.of(INSERT, COLUMNS.values(new ArrayList<>(byReason.values()))
                         .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))));
+    }
+
+    /** The refused events of all served groups before one of them, newest first. */
+    Uni<List<RefusedEventView>> newest(Instant recordedBefore, UUID idBefore, int limit) {
+        return groups.page(
+                group -> database.call("refused_events", () -> repository.newest(group, recordedBefore, idBefore, limit)),
+                NEWEST_FIRST, limit);
     }
 
     /** Keeps an event that cannot be decided on. */

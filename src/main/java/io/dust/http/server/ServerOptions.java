@@ -5,7 +5,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.vertx.core.http.HttpServerOptions;
 
-/** Serves HTTP/2 in clear text only where it is asked for: most platforms speak HTTP/1.1 to a container. */
+/**
+ * Serves HTTP/2 in clear text only where it is asked for: most platforms speak HTTP/1.1 to a container.
+ * There are no WebSockets, whose handlers would look at each request.
+ */
 @ApplicationScoped
 class ServerOptions implements HttpServerOptionsCustomizer {
 
@@ -17,6 +20,8 @@ class ServerOptions implements HttpServerOptionsCustomizer {
 
     @Override
     public void customizeHttpServer(HttpServerOptions options) {
-        options.setHttp2ClearTextEnabled(settings.http2());
+        options.setHttp2ClearTextEnabled(settings.http2())
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false);
     }
 }

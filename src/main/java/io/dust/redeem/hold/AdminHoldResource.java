@@ -80,7 +80,7 @@ class AdminHoldResource {
     private Uni<List<Hold>> read(String customerId, @Nullable String status, @Nullable String code, Page page) {
         UUID before = page.lastId().orElse(FIRST_PAGE);
         if (code == null) {
-            return holds.list(customerId, new DustHoldRepository.Filter(before, status), page.limitAndOne());
+            return holds.list(customerId, new HoldFilter(before, status), page.limitAndOne());
         }
         return DiscountCode.id(code).map(id -> holds.findOptional(customerId, id))
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()))

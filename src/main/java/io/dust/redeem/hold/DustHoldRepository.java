@@ -8,8 +8,6 @@ import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.jspecify.annotations.Nullable;
-
 import io.dust.database.Groups;
 import io.dust.redeem.checkout.Hold;
 import io.quarkus.hibernate.reactive.panache.PanacheQuery;
@@ -31,23 +29,6 @@ class DustHoldRepository implements PanacheRepositoryBase<DustHold, UUID> {
         this.groups = groups;
     }
 
-    /**
-     * The holds to read.
-     *
-     * @param before the last hold of the previous page
-     * @param status null for any
-     */
-    record Filter(UUID before, @Nullable String status) {
-
-        boolean hasOpen() {
-            return status == null || status.equals(Hold.Status.HELD.label());
-        }
-
-        boolean hasEnded() {
-            return status == null || !hasOpen();
-        }
-    }
-
     Uni<Optional<Hold>> one(String customerId, UUID id) {
         return groups.of(customerId).read(() -> first(find("customerId = ?1 and id = ?2", customerId, id)));
     }
@@ -65,26 +46,26 @@ class DustHoldRepository implements PanacheRepositoryBase<DustHold, UUID> {
     }
 
     /** The holds of a customer, newest first. */
-    Uni<List<Hold>> list(String customerId, Filter filter, int limit) {
+    Uni<List<Hold>> list(String customerId, HoldFilter filter, int limit) {
         return groups.of(customerId).read(() -> open(customerId, filter, limit).flatMap(held -> ended(customerId, filter, limit)
                 .map(ended -> Stream.concat(held.stream(), ended.stream()).map(DustHold::hold)
                         .sorted(Comparator.comparing((Hold hold) -> hold.id().toString()).reversed())
                         .limit(limit).toList())));
     }
 
-    private Uni<List<DustHold>> open(String customerId, Filter filter, int limit) {
+    private Uni<List<DustHold>> open(String customerId, HoldFilter filter, int limit) {
         return filter.hasOpen()
-                ? find(OPEN + " and id < ?2 order by id desc", customerId, filter.before).range(0, limit - 1).list()
+                ? find(OPEN + " and id < ?2 order by id desc", customerId, filter.before()).range(0, limit - 1).list()
                 : Uni.createFrom().item(List.of());
     }
 
-    private Uni<List<DustHold>> ended(String customerId, Filter filter, int limit) {
+    private Uni<List<DustHold>> ended(String customerId, HoldFilter filter, int limit) {
         if (!filter.hasEnded()) {
             return Uni.createFrom().item(List.of());
         }
-        PanacheQuery<DustHold> query = filter.status == null
-                ? find(ENDED + " and id < ?2 order by id desc", customerId, filter.before)
-                : find(ENDED + " and id < ?2 and status = ?3 order by id desc", customerId, filter.before, filter.status);
+        PanacheQuery<DustHold> query = filter.status() == null
+                ? find(ENDED + " and id < ?2 order by id desc", customerId, filter.before())
+                : find(ENDED + " and id < ?2 and status = ?3 order by id desc", customerId, filter.before(), filter.status());
         return query.range(0, limit - 1).list();
     }
 

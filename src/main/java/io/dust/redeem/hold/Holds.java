@@ -125,7 +125,7 @@ class Holds {
     }
 
     /** A customer's holds, newest first. */
-    Uni<List<Hold>> list(String customerId, DustHoldRepository.Filter filter, int limit) {
+    Uni<List<Hold>> list(String customerId, HoldFilter filter, int limit) {
         return afterExpiry(customerId, () -> database.call("holds", () -> repository.list(customerId, filter, limit)));
     }
 
