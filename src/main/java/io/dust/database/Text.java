@@ -37,8 +37,7 @@ public final class Text {
 
     private static final Pattern UNREADABLE_PATTERN = Pattern.compile("(?!" + READABLE + ").", Pattern.DOTALL);
 
-    private static final char FIRST_VISIBLE = '!';
-    private static final char LAST_VISIBLE = '~';
+    private static final char LAST_PRINTABLE = '~';
     private static final int EXCERPT = 200;
 
     private Text() {
@@ -75,18 +74,18 @@ public final class Text {
     }
 
     private static boolean fits(String text, int maxLength, Pattern pattern) {
-        return isVisibleAscii(text) ? text.length() <= maxLength
+        return isPrintableAscii(text) ? text.length() <= maxLength && !text.isBlank()
                 : text.codePointCount(0, text.length()) <= maxLength && pattern.matcher(text).matches();
     }
 
     /** Most ids are such texts, which fit every pattern: the patterns are slow, and each request asks for an id. */
-    private static boolean isVisibleAscii(String text) {
+    private static boolean isPrintableAscii(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) < FIRST_VISIBLE || text.charAt(i) > LAST_VISIBLE) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > LAST_PRINTABLE) {
                 return false;
             }
         }
-        return !text.isEmpty();
+        return true;
     }
 
     private static void require(String name, int maxLength, boolean fits) {
