@@ -123,6 +123,7 @@ public class ApiDescription implements OASFilter {
                         .pattern(ENTITY_TAGS);
             case HttpHeaders.IF_NONE_MATCH ->
                 parameter.description("* when there was no version").getSchema().pattern(ENTITY_TAGS);
+            case CustomerIds.PARAMETER -> parameter.getSchema().pattern(CustomerIds.PATTERN);
             case RecordMembers.CURRENCY -> parameter.getSchema().pattern(RecordMembers.CURRENCY_IN_REQUESTS);
             case "cursor" -> addHeader(HttpHeaders.LINK, responses);
             default -> {

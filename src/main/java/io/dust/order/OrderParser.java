@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import io.cloudevents.CloudEvent;
+import io.dust.http.CustomerIds;
 import io.dust.http.InvalidRequest;
 import io.dust.http.input.Amounts;
-import io.dust.http.input.CustomerIds;
 import io.dust.http.input.Instants;
 import io.dust.http.json.StrictJson;
 import io.dust.order.content.ContentParser;

@@ -59,6 +59,16 @@ class UpgradeTest {
         assertThat(new ResourceKeyComparison.IfPresent().test(UpgradeTest.class.getName())).isTrue();
     }
 
+    /** {@link AllocationHooks}: a method of GraalVM, which only the native build has. */
+    @Test
+    void theHookOfAllocationsHasItsName() {
+        assertThat(AllocationHooks.IfPresent.CLASS).isEqualTo("com.oracle.svm.core.genscavenge.ThreadLocalAllocation");
+        assertThat(AllocationHooks.IfPresent.METHOD).isEqualTo("runSlowPathHooks");
+        assertThat(new AllocationHooks.IfPresent().test("com.oracle.svm.Missing")).isFalse();
+        assertThat(new AllocationHooks.IfPresent().test(UpgradeTest.class.getName())).isFalse();
+        assertThat(new AllocationHooks.IfPresent().test(AllocationHooks.class.getName())).isTrue();
+    }
+
     /** {@link StartupProperties}: the implementation of Jakarta JSON Processing. */
     @Test
     void theProviderOfJsonExists() throws ClassNotFoundException {

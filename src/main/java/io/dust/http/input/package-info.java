@@ -1,4 +1,4 @@
-/** The values in requests that features share: ids, amounts, instants, notes and references. */
+/** The values in requests that features share: amounts, instants, ids of the shop and references. */
 @NullMarked
 package io.dust.http.input;
 

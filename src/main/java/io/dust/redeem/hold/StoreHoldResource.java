@@ -25,9 +25,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 import io.dust.account.RequestId;
+import io.dust.http.CustomerIds;
 import io.dust.http.Idempotency;
 import io.dust.http.Roles;
-import io.dust.http.input.CustomerIds;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 

@@ -1,9 +1,8 @@
-package io.dust.http.input;
+package io.dust.http;
 
 import java.util.List;
 
 import io.dust.database.Text;
-import io.dust.http.InvalidRequest;
 import io.quarkus.security.identity.SecurityIdentity;
 
 /**
@@ -12,6 +11,8 @@ import io.quarkus.security.identity.SecurityIdentity;
  */
 public final class CustomerIds {
 
+    static final String PARAMETER = "customer_id";
+
     private static final String NONE_OF = ". .. earning-rules events redemption-rates verify";
 
     /** The segments of other routes, and the steps within a path. */
@@ -19,12 +20,16 @@ public final class CustomerIds {
 
     static final String MUST_BE = "must be 1 to 255 printable characters, and none of: " + NONE_OF;
 
-    /** As {@link #RESERVED}. */
+    /** The same for the description of the API. */
     static final String PATTERN = "^(?!(?:\\.|\\.\\.|earning-rules|events|redemption-rates|verify)$)" + Text.NAME;
 
     private static final int MAX_LENGTH = 255;
 
     private CustomerIds() {
+    }
+
+    static boolean isValid(String id) {
+        return Text.isPrintable(id, MAX_LENGTH) && !RESERVED.contains(id);
     }
 
     /**
@@ -49,6 +54,6 @@ public final class CustomerIds {
      * @throws InvalidRequest when no customer can have the id
      */
     public static String of(SecurityIdentity caller) {
-        return require("customer_id", caller.getPrincipal().getName());
+        return require(PARAMETER, caller.getPrincipal().getName());
     }
 }

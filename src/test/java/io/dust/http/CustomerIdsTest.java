@@ -1,4 +1,4 @@
-package io.dust.http.input;
+package io.dust.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,9 +34,15 @@ class CustomerIdsTest {
 
     @Test
     void thePatternRefusesReservedIdsOnly() {
-        assertThat(CustomerIds.RESERVED).allSatisfy(id -> assertThat(id).doesNotMatch(CustomerIds.PATTERN));
+        assertThat(CustomerIds.RESERVED).allSatisfy(id -> {
+            assertThat(id).doesNotMatch(CustomerIds.PATTERN);
+            assertThat(CustomerIds.isValid(id)).isFalse();
+        });
         assertThat(Arrays.asList("cus_1", "verify2", "Verify", "...", "events/refused", ".a", "\u5BA2 \u0301"))
-                .allSatisfy(id -> assertThat(id).matches(CustomerIds.PATTERN));
+                .allSatisfy(id -> {
+                    assertThat(id).matches(CustomerIds.PATTERN);
+                    assertThat(CustomerIds.isValid(id)).isTrue();
+                });
     }
 
     @ParameterizedTest
@@ -44,6 +50,6 @@ class CustomerIdsTest {
             "\uFE0F", "a\u202Eb", "a\u2066b", "a\u3164", "\uFFFD", "a\u0000", "\u2028", "a\nb" })
     void anIdIsVisible(String id) {
         assertThat(id).doesNotMatch(CustomerIds.PATTERN).doesNotMatch(Text.NAME);
-        assertThat(Text.isPrintable(id, 255)).isFalse();
+        assertThat(CustomerIds.isValid(id)).isFalse();
     }
 }
